@@ -1,0 +1,33 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]
+
+/// A long expression in a model is a reader's problem before it is the type checker's: one second is the limit.
+let modelSettings: [SwiftSetting] =
+  strict + [.unsafeFlags(["-Xfrontend", "-solver-expression-time-threshold=1"])]
+
+let package = Package(
+  name: "Entente",
+  products: [
+    .library(name: "Games", targets: ["Games"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // Trusted: exact arithmetic, the language of statements, and the checker.
+    .target(name: "Algebra", dependencies: ["BigInt"], swiftSettings: strict),
+    .target(name: "Logic", dependencies: ["Algebra"], swiftSettings: strict),
+    .target(name: "Kernel", dependencies: ["Logic", "Algebra"], swiftSettings: strict),
+    // The theorist's language.
+    .target(name: "Propositions", dependencies: ["Logic"], swiftSettings: strict),
+    .target(name: "Games", dependencies: ["Propositions"], swiftSettings: strict),
+    // Untrusted search.
+    .target(name: "Engine", dependencies: ["Games", "Kernel"], swiftSettings: strict),
+    // The only target that sees libz3.
+    .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])]),
+    .target(name: "Z3Bridge", dependencies: ["CZ3", "Engine"], swiftSettings: strict),
+  ]
+)

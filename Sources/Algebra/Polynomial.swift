@@ -1,0 +1,177 @@
+import BigInt
+
+/// A sparse polynomial with rational coefficients. Terms are kept in ascending monomial order
+/// without zero coefficients, so equal polynomials are structurally equal.
+public struct Polynomial: Hashable, Sendable {
+  public struct Term: Hashable, Sendable {
+    public let monomial: Monomial
+    public let coefficient: Rational
+
+    public init(_ monomial: Monomial, _ coefficient: Rational) {
+      self.monomial = monomial
+      self.coefficient = coefficient
+    }
+  }
+
+  public let terms: [Term]
+
+  private init(canonical terms: [Term]) { self.terms = terms }
+
+  /// Sums the given terms.
+  public init(_ terms: some Sequence<Term>) {
+    var sums: [Monomial: Rational] = [:]
+    for term in terms { sums[term.monomial, default: .zero] += term.coefficient }
+    self.init(sums)
+  }
+
+  public init(_ sums: [Monomial: Rational]) {
+    terms = sums.filter { !$0.value.isZero }.map { Term($0.key, $0.value) }.sorted { $0.monomial < $1.monomial }
+  }
+
+  public init(_ constant: Rational) {
+    terms = constant.isZero ? [] : [Term(.unit, constant)]
+  }
+
+  public init(_ monomial: Monomial, _ coefficient: Rational = .one) {
+    terms = coefficient.isZero ? [] : [Term(monomial, coefficient)]
+  }
+
+  public static func variable(_ index: Int) -> Polynomial { Polynomial(Monomial(sorted: [index])) }
+
+  public static let zero = Polynomial(Rational.zero)
+  public static let one = Polynomial(Rational.one)
+
+  public var isZero: Bool { terms.isEmpty }
+  public var degree: Int { terms.last?.monomial.degree ?? 0 }
+
+  /// The value when no variable occurs, else `nil`.
+  public var constant: Rational? {
+    if terms.isEmpty { return .zero }
+    return terms.count == 1 && terms[0].monomial.degree == 0 ? terms[0].coefficient : nil
+  }
+
+  public var leadingCoefficient: Rational { terms.last?.coefficient ?? .zero }
+
+  public var variables: Set<Int> {
+    var result: Set<Int> = []
+    for term in terms { result.formUnion(term.monomial.factors) }
+    return result
+  }
+
+  public func degree(in variable: Int) -> Int {
+    terms.reduce(0) { max($0, $1.monomial.exponent(of: variable)) }
+  }
+
+  public subscript(_ monomial: Monomial) -> Rational {
+    terms.first { $0.monomial == monomial }?.coefficient ?? .zero
+  }
+
+  public static func + (a: Polynomial, b: Polynomial) -> Polynomial {
+    var sum: [Term] = []
+    sum.reserveCapacity(a.terms.count + b.terms.count)
+    var i = 0
+    var j = 0
+    while i < a.terms.count && j < b.terms.count {
+      let x = a.terms[i]
+      let y = b.terms[j]
+      if x.monomial == y.monomial {
+        let total = x.coefficient + y.coefficient
+        if !total.isZero { sum.append(Term(x.monomial, total)) }
+        i += 1
+        j += 1
+      } else if x.monomial < y.monomial {
+        sum.append(x)
+        i += 1
+      } else {
+        sum.append(y)
+        j += 1
+      }
+    }
+    sum.append(contentsOf: a.terms[i...])
+    sum.append(contentsOf: b.terms[j...])
+    return Polynomial(canonical: sum)
+  }
+
+  public static prefix func - (a: Polynomial) -> Polynomial { a * -Rational.one }
+  public static func - (a: Polynomial, b: Polynomial) -> Polynomial { a + (-b) }
+
+  public static func * (a: Polynomial, scalar: Rational) -> Polynomial {
+    guard !scalar.isZero else { return .zero }
+    return Polynomial(canonical: a.terms.map { Term($0.monomial, $0.coefficient * scalar) })
+  }
+
+  public static func * (a: Polynomial, b: Polynomial) -> Polynomial {
+    if let scalar = b.constant { return a * scalar }
+    if let scalar = a.constant { return b * scalar }
+    var sums: [Monomial: Rational] = [:]
+    for x in a.terms {
+      for y in b.terms {
+        sums[x.monomial * y.monomial, default: .zero] += x.coefficient * y.coefficient
+      }
+    }
+    return Polynomial(sums)
+  }
+
+  public static func += (a: inout Polynomial, b: Polynomial) { a = a + b }
+
+  public func power(_ exponent: Int) -> Polynomial {
+    precondition(exponent >= 0, "negative powers are written as quotients")
+    return (0..<exponent).reduce(Polynomial.one) { product, _ in product * self }
+  }
+
+  /// The coefficients as a polynomial in `variable`, by ascending exponent.
+  public func coefficients(in variable: Int) -> [Polynomial] {
+    var groups: [[Term]] = Array(repeating: [], count: degree(in: variable) + 1)
+    for term in terms {
+      let rest = Monomial(sorted: term.monomial.factors.filter { $0 != variable })
+      groups[term.monomial.exponent(of: variable)].append(Term(rest, term.coefficient))
+    }
+    return groups.map { Polynomial($0) }
+  }
+
+  public func substituting(_ variable: Int, with value: Polynomial) -> Polynomial {
+    let parts = coefficients(in: variable)
+    return parts.reversed().reduce(Polynomial.zero) { $0 * value + $1 }
+  }
+
+  /// Replaces every variable; `rename` gives the polynomial that stands for it.
+  public func mapVariables(_ rename: (Int) throws -> Polynomial) rethrows -> Polynomial {
+    var total = Polynomial.zero
+    for term in terms {
+      var product = Polynomial(term.coefficient)
+      for power in term.monomial.powers { product = product * (try rename(power.variable)).power(power.exponent) }
+      total += product
+    }
+    return total
+  }
+
+  /// The exact value, or `nil` when a variable has none.
+  public func value(_ assignment: (Int) -> Rational?) -> Rational? {
+    var total = Rational.zero
+    for term in terms {
+      var product = term.coefficient
+      for factor in term.monomial.factors {
+        guard let value = assignment(factor) else { return nil }
+        product *= value
+      }
+      total += product
+    }
+    return total
+  }
+
+  /// The positive multiple of this polynomial with coprime integer coefficients.
+  public var primitive: Polynomial {
+    guard !isZero else { return self }
+    var denominators = BigInt(1)
+    for term in terms {
+      let d = term.coefficient.denominator
+      denominators = denominators / denominators.greatestCommonDivisor(with: d) * d
+    }
+    var divisor = BigInt(0)
+    for term in terms {
+      divisor = divisor.greatestCommonDivisor(with: (term.coefficient * Rational(denominators)).numerator)
+    }
+    guard let scale = Rational(denominators, over: divisor) else { return self }
+    return scale.isOne ? self : self * scale.magnitude
+  }
+}

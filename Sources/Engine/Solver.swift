@@ -1,0 +1,49 @@
+import Algebra
+import Logic
+
+/// A real number as a solver reports it.
+public enum SolverValue: Sendable {
+  case rational(Rational)
+  /// The root of the polynomial (coefficients by ascending exponent) between the bounds.
+  case algebraic(coefficients: [Rational], lower: Rational, upper: Rational)
+}
+
+/// One question to a solver: can the assertions all hold?
+public struct Query: Sendable {
+  public var assertions: [Formula]
+  /// Wall-clock limit; the answer is `unknown` when it passes.
+  public var timeLimit: Duration
+  /// The solver's own deterministic step limit.
+  public var resourceLimit: UInt32?
+  public var seed: UInt32
+  /// Whether an unsatisfiable answer should name the assertions it needed.
+  public var wantsCore: Bool
+
+  public init(
+    _ assertions: [Formula], timeLimit: Duration = .seconds(2), resourceLimit: UInt32? = nil, seed: UInt32 = 0,
+    wantsCore: Bool = false
+  ) {
+    self.assertions = assertions
+    self.timeLimit = timeLimit
+    self.resourceLimit = resourceLimit
+    self.seed = seed
+    self.wantsCore = wantsCore
+  }
+}
+
+/// A solver's answer. None of it is believed: `satisfiable` is a proposal for a witness, `unsatisfiable` a hint that
+/// a certificate is worth looking for.
+public enum Answer: Sendable {
+  case satisfiable([Symbol: SolverValue])
+  /// Indices of the assertions that suffice, when a core was asked for and found; otherwise all.
+  case unsatisfiable(core: [Int])
+  case unknown(reason: String)
+}
+
+/// An untrusted decision procedure for real arithmetic.
+public protocol Solver: Sendable {
+  /// Name and version, for records.
+  var identity: String { get }
+  /// Never blocks much beyond the query's time limit.
+  func solve(_ query: Query) async -> Answer
+}

@@ -1,0 +1,40 @@
+import Algebra
+import Logic
+
+extension ClauseContext {
+  /// Rule `instantiate`: a universally quantified fact implies its body at any terms.
+  mutating func instantiate(universal atom: Int, terms: [Term]) throws(Rejection) {
+    guard case .forAll(let symbols, let body)? = universals[atom] else {
+      throw .statement("@\(atom) is not a universally quantified fact")
+    }
+    guard symbols.count == terms.count else {
+      throw .statement("@\(atom) has \(symbols.count) variables, not \(terms.count)")
+    }
+    for term in terms where !term.freeSymbols.allSatisfy({ !$0.isBound }) {
+      throw .statement("'\(term)' mentions a bound variable")
+    }
+    // Enters the terms' symbols into the table, so that no variable introduced later takes their names.
+    for term in terms { _ = try polynomial(term) }
+    let substitution = Substitution(symbols: Dictionary(zip(symbols, terms)) { first, _ in first })
+    try assert(substitution(body), under: [Literal(atom, false)], premises: [])
+  }
+
+  /// Rule `congruence`: equal arguments give an unknown function equal values.
+  mutating func congruence(_ first: Term, _ second: Term) throws(Rejection) {
+    guard case .apply(let f, let a) = first, case .apply(let g, let b) = second, f == g, a.count == b.count else {
+      throw .statement("congruence needs two applications of one function")
+    }
+    var literals: [Literal] = []
+    for (x, y) in zip(a, b) {
+      let equation = Fact(try polynomial(x) - polynomial(y), .zero)
+      switch equation.constantTruth {
+      case true?: continue
+      case false?: throw .statement("the arguments differ")
+      case nil: literals.append(!literal(equation))
+      }
+    }
+    let difference = Fact(try polynomial(first) - polynomial(second), .zero)
+    guard difference.constantTruth == nil else { throw .statement("the applications are the same") }
+    add(literals + [literal(difference)], premises: [])
+  }
+}

@@ -1,0 +1,265 @@
+import Algebra
+
+/// Reads the written form of terms and formulas (`Syntax`). Depth, exponents and numbers are bounded, so hostile text costs little.
+public struct Parser {
+  public struct Failure: Error, CustomStringConvertible, Sendable {
+    public let message: String
+    /// Characters before the place where reading stopped.
+    public let offset: Int
+
+    public var description: String { "\(message) (at character \(offset + 1))" }
+  }
+
+  enum Token: Equatable {
+    case number(String)
+    case word(String)
+    case mark(String)
+    case end
+  }
+
+  static let depthLimit = 200
+  static let exponentLimit = 64
+
+  private var tokens: [(token: Token, offset: Int)]
+  private var position = 0
+  private var depth = 0
+  private let abbreviations: [String: Term]
+
+  /// Reads a term; `abbreviations` gives the terms that names beginning with `$` stand for.
+  public static func term(_ text: String, abbreviations: [String: Term] = [:]) throws(Failure) -> Term {
+    var parser = try Parser(text, abbreviations)
+    let result = try parser.sum()
+    try parser.finish()
+    return result
+  }
+
+  /// Reads a formula; `abbreviations` gives the terms that names beginning with `$` stand for.
+  public static func formula(_ text: String, abbreviations: [String: Term] = [:]) throws(Failure) -> Formula {
+    var parser = try Parser(text, abbreviations)
+    let result = try parser.formula()
+    try parser.finish()
+    return result
+  }
+
+  private init(_ text: String, _ abbreviations: [String: Term]) throws(Failure) {
+    self.abbreviations = abbreviations
+    tokens = []
+    let scalars = Array(text.unicodeScalars)
+    var i = 0
+    while i < scalars.count {
+      let start = i
+      let scalar = scalars[i]
+      if scalar.properties.isWhitespace {
+        i += 1
+      } else if ("0"..."9").contains(scalar) {
+        while i < scalars.count, ("0"..."9").contains(scalars[i]) || scalars[i] == "." { i += 1 }
+        tokens.append((.number(Parser.text(scalars[start..<i])), start))
+      } else if scalar.properties.isAlphabetic || scalar == "?" || scalar == "$" {
+        i += 1
+        while i < scalars.count, Syntax.isIdentifierPart(scalars[i]) { i += 1 }
+        tokens.append((.word(Parser.text(scalars[start..<i])), start))
+      } else {
+        let marks = ["<=>", "<=", ">=", "!=", "=>", "<", ">", "=", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", ":"]
+        let rest = Parser.text(scalars[start..<min(start + 3, scalars.count)])
+        guard let mark = marks.first(where: rest.hasPrefix) else {
+          throw Failure(message: "unexpected character '\(scalar)'", offset: start)
+        }
+        i += mark.unicodeScalars.count
+        tokens.append((.mark(mark), start))
+      }
+    }
+    tokens.append((.end, scalars.count))
+  }
+
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
+  }
+
+  private var current: Token { tokens[position].token }
+
+  private func failure(_ message: String) -> Failure { Failure(message: message, offset: tokens[position].offset) }
+
+  private mutating func accept(_ mark: String) -> Bool {
+    guard current == .mark(mark) else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func acceptWord(_ word: String) -> Bool {
+    guard current == .word(word) else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func expect(_ mark: String) throws(Failure) {
+    guard accept(mark) else { throw failure("expected '\(mark)'") }
+  }
+
+  private func finish() throws(Failure) {
+    guard current == .end else { throw failure("unexpected text after the end") }
+  }
+
+  private mutating func nested<T>(_ body: (inout Parser) throws(Failure) -> T) throws(Failure) -> T {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Parser.depthLimit else { throw failure("nested deeper than \(Parser.depthLimit) levels") }
+    return try body(&self)
+  }
+
+  // MARK: Formulas
+
+  private mutating func formula() throws(Failure) -> Formula {
+    try nested { (parser: inout Parser) throws(Failure) -> Formula in
+      let left = try parser.disjunction()
+      if parser.accept("=>") { return .implies(left, try parser.formula()) }
+      if parser.accept("<=>") { return .iff(left, try parser.formula()) }
+      return left
+    }
+  }
+
+  private mutating func disjunction() throws(Failure) -> Formula {
+    var parts = [try conjunction()]
+    while acceptWord("or") { parts.append(try conjunction()) }
+    return parts.count == 1 ? parts[0] : .or(parts)
+  }
+
+  private mutating func conjunction() throws(Failure) -> Formula {
+    var parts = [try unit()]
+    while acceptWord("and") { parts.append(try unit()) }
+    return parts.count == 1 ? parts[0] : .and(parts)
+  }
+
+  private mutating func unit() throws(Failure) -> Formula {
+    try nested { (parser: inout Parser) throws(Failure) -> Formula in
+      if parser.acceptWord("not") { return .not(try parser.unit()) }
+      if parser.acceptWord("true") { return .truth(true) }
+      if parser.acceptWord("false") { return .truth(false) }
+      if parser.accept("[") {
+        let inner = try parser.formula()
+        try parser.expect("]")
+        return inner
+      }
+      if parser.acceptWord("forall") { return try parser.quantified { .forAll($0, $1) } }
+      if parser.acceptWord("exists") { return try parser.quantified { .exists($0, $1) } }
+      let left = try parser.sum()
+      guard case .mark(let mark) = parser.current, let relation = Relation(rawValue: mark) else {
+        throw parser.failure("expected a comparison")
+      }
+      parser.position += 1
+      return .compare(left, relation, try parser.sum())
+    }
+  }
+
+  private mutating func quantified(_ make: ([Symbol], Formula) -> Formula) throws(Failure) -> Formula {
+    var symbols: [Symbol] = []
+    while case .word(let name) = current, name.hasPrefix("?"), name.count > 1 {
+      symbols.append(Symbol(String(name.dropFirst()), isBound: true))
+      position += 1
+    }
+    guard !symbols.isEmpty else { throw failure("expected a variable such as '?x'") }
+    try expect(":")
+    return make(symbols, try unit())
+  }
+
+  // MARK: Terms
+
+  private mutating func sum() throws(Failure) -> Term {
+    try nested { (parser: inout Parser) throws(Failure) -> Term in
+      var parts = [try parser.product()]
+      while true {
+        if parser.accept("+") {
+          parts.append(try parser.product())
+        } else if parser.accept("-") {
+          parts.append(.product([.constant(-1), try parser.product()]))
+        } else {
+          return parts.count == 1 ? parts[0] : .sum(parts)
+        }
+      }
+    }
+  }
+
+  private mutating func product() throws(Failure) -> Term {
+    var result = try factor()
+    while true {
+      if accept("*") {
+        result = .product([result, try factor()])
+      } else if accept("/") {
+        let divisor = try factor()
+        if case .constant(let a) = result, case .constant(let b) = divisor, let quotient = a.divided(by: b) {
+          result = .constant(quotient)
+        } else {
+          result = .quotient(result, divisor)
+        }
+      } else {
+        return result
+      }
+    }
+  }
+
+  private mutating func factor() throws(Failure) -> Term {
+    try nested { (parser: inout Parser) throws(Failure) -> Term in
+      if parser.accept("-") { return .product([.constant(-1), try parser.factor()]) }
+      let base = try parser.primary()
+      guard parser.accept("^") else { return base }
+      guard case .number(let digits) = parser.current, let exponent = Int(digits), exponent <= Parser.exponentLimit
+      else { throw parser.failure("expected an exponent from 0 to \(Parser.exponentLimit)") }
+      parser.position += 1
+      return .power(base, exponent)
+    }
+  }
+
+  private mutating func primary() throws(Failure) -> Term {
+    switch current {
+    case .number(let digits):
+      guard let value = Rational(parsing: digits) else { throw failure("'\(digits.prefix(40))' is not a number") }
+      position += 1
+      return .constant(value)
+    case .mark("("):
+      position += 1
+      let inner = try sum()
+      try expect(")")
+      return inner
+    case .word(let name):
+      position += 1
+      return try named(name)
+    default: throw failure("expected a number, a name or '('")
+    }
+  }
+
+  private mutating func named(_ name: String) throws(Failure) -> Term {
+    guard !Syntax.connectives.contains(name) else { throw failure("'\(name)' cannot stand in a term") }
+    if name.hasPrefix("$") {
+      guard let term = abbreviations[name] else { throw failure("'\(name)' is not defined") }
+      return term
+    }
+    if name.hasPrefix("?") {
+      guard name.count > 1 else { throw failure("expected a name after '?'") }
+      return .symbol(Symbol(String(name.dropFirst()), isBound: true))
+    }
+    guard accept("(") else {
+      guard !Syntax.reservedWords.contains(name) else { throw failure("expected '(' after '\(name)'") }
+      return .symbol(Symbol(name))
+    }
+    if name == "ite" {
+      let test = try formula()
+      try expect(",")
+      let first = try sum()
+      try expect(",")
+      let second = try sum()
+      try expect(")")
+      return .conditional(test, first, second)
+    }
+    var arguments = [try sum()]
+    while accept(",") { arguments.append(try sum()) }
+    try expect(")")
+    switch (name, arguments.count) {
+    case ("min", 2): return .minimum(arguments[0], arguments[1])
+    case ("max", 2): return .maximum(arguments[0], arguments[1])
+    case ("abs", 1): return .absolute(arguments[0])
+    case ("min", _), ("max", _), ("abs", _): throw failure("'\(name)' has the wrong number of arguments")
+    default: return .apply(FunctionSymbol(name, arity: arguments.count), arguments)
+    }
+  }
+}

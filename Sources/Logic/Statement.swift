@@ -1,0 +1,91 @@
+/// A set of named assertions about which one question is asked: can they all hold?
+///
+/// A theorem is the claim that its assumptions and the negation of its conclusion cannot; a possibility is the
+/// claim that its assumptions and its body can. The hash identifies the assertions up to their labels and order:
+/// comparisons are normalised, definitions expanded, top-level conjunctions split.
+public struct Statement: Sendable {
+  public struct Assertion: Sendable {
+    /// The premise's name, for people; not part of the meaning.
+    public let label: String
+    public let formula: Formula
+    /// The written normal form.
+    public let canonical: String
+
+    init(label: String, formula: Formula, canonical: String) {
+      self.label = label
+      self.formula = formula
+      self.canonical = canonical
+    }
+  }
+
+  public enum Invalid: Error, Sendable, CustomStringConvertible {
+    case normalForm(label: String, NormalFormError)
+    case ambiguous(name: String, label: String)
+
+    public var description: String {
+      switch self {
+      case .normalForm(let label, let error): "in '\(label)': \(error)"
+      case .ambiguous(let name, let label):
+        "in '\(label)': the quantified variable '\(name)' is quantified again inside its own scope"
+      }
+    }
+  }
+
+  /// In canonical order.
+  public let assertions: [Assertion]
+  /// SHA-256 of the canonical text.
+  public let hash: String
+
+  public init(_ parts: [(label: String, formula: Formula)]) throws(Invalid) {
+    var table = VariableTable()
+    var collected: [Assertion] = []
+    for part in parts {
+      if let name = part.formula.shadowed(by: []) { throw .ambiguous(name: name, label: part.label) }
+      let normal: Formula
+      do { normal = try table.normalized(part.formula) } catch { throw .normalForm(label: part.label, error) }
+      for conjunct in normal.conjuncts {
+        collected.append(Assertion(label: part.label, formula: conjunct, canonical: conjunct.description))
+      }
+    }
+    assertions = collected.sorted { ($0.canonical, $0.label) < ($1.canonical, $1.label) }
+    hash = Digest.sha256(assertions.map(\.canonical).joined(separator: "\n"))
+  }
+}
+
+extension Formula {
+  /// The parts of a conjunction, however nested; a formula that is none is its own only part.
+  public var conjuncts: [Formula] {
+    switch self {
+    case .and(let parts): parts.flatMap(\.conjuncts)
+    case .named(_, let body): body.conjuncts
+    case .truth(true): []
+    case .not(.or(let parts)): parts.flatMap { Formula.not($0).conjuncts }
+    case .not(.implies(let a, let b)): a.conjuncts + Formula.not(b).conjuncts
+    case .not(.not(let a)): a.conjuncts
+    default: [self]
+    }
+  }
+
+  /// A quantified variable that an enclosing quantifier binds too, if any.
+  func shadowed(by names: Set<String>) -> String? {
+    switch self {
+    case .forAll(let symbols, let body), .exists(let symbols, let body):
+      if let clash = symbols.first(where: { names.contains($0.name) }) { return clash.name }
+      return body.shadowed(by: names.union(symbols.map(\.name)))
+    default:
+      var clash: String?
+      _ = mapParts(
+        { term in
+          term.visit(
+            { _ in },
+            { if clash == nil { clash = $0.shadowed(by: names) } })
+          return term
+        },
+        { part in
+          if clash == nil { clash = part.shadowed(by: names) }
+          return part
+        })
+      return clash
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import Algebra
+
+/// Why a term has no normal form.
+public enum NormalFormError: Error, Sendable, CustomStringConvertible {
+  case divisionByZero(Term)
+  case tooLarge(terms: Int, degree: Int)
+
+  public var description: String {
+    switch self {
+    case .divisionByZero(let term): "division by zero in \(term)"
+    case .tooLarge(let terms, let degree):
+      "a polynomial grew beyond \(VariableTable.termLimit) terms or degree \(VariableTable.degreeLimit) "
+        + "(about \(terms) terms, degree \(degree))"
+    }
+  }
+}
+
+/// A sign condition on a polynomial.
+public struct Fact: Hashable, Sendable {
+  public enum Sign: String, Hashable, Sendable {
+    case positive = ">"
+    case nonnegative = ">="
+    case zero = "="
+  }
+
+  public let polynomial: Polynomial
+  public let sign: Sign
+
+  /// Scales to coprime integer coefficients; a zero condition also gets a positive leading coefficient.
+  public init(_ polynomial: Polynomial, _ sign: Sign) {
+    let primitive = polynomial.primitive
+    self.polynomial = sign == .zero && primitive.leadingCoefficient.signum < 0 ? -primitive : primitive
+    self.sign = sign
+  }
+
+  /// Whether the condition holds of a constant polynomial; `nil` when a variable occurs.
+  public var constantTruth: Bool? {
+    guard let value = polynomial.constant else { return nil }
+    switch sign {
+    case .positive: return value.signum > 0
+    case .nonnegative: return value.signum >= 0
+    case .zero: return value.isZero
+    }
+  }
+}
+
+/// Turns terms into polynomials. A subterm that is not polynomial (a quotient, minimum, maximum, case
+/// distinction or application of an unknown function) becomes a variable of its own; equal normal forms
+/// share one. The table keeps what each variable stands for.
+public struct VariableTable: Sendable {
+  public enum Variable: Hashable, Sendable {
+    case symbol(Symbol)
+    case quotient(Polynomial, Polynomial)
+    case minimum(Polynomial, Polynomial)
+    case maximum(Polynomial, Polynomial)
+    /// The test is identified by its written form.
+    case conditional(String, Polynomial, Polynomial)
+    case apply(FunctionSymbol, [Polynomial])
+  }
+
+  public static let termLimit = 20_000
+  public static let degreeLimit = 256
+
+  public private(set) var variables: [Variable] = []
+  private var indices: [Variable: Int] = [:]
+  /// The test of each conditional variable.
+  private var tests: [Int: Formula] = [:]
+
+  public init() {}
+
+  public func test(of variable: Int) -> Formula { tests[variable] ?? .truth(true) }
+
+  public mutating func index(of variable: Variable) -> Int {
+    if let index = indices[variable] { return index }
+    variables.append(variable)
+    indices[variable] = variables.count - 1
+    return variables.count - 1
+  }
+
+  /// The index of a symbol that already occurs.
+  public func existingIndex(of symbol: Symbol) -> Int? { indices[.symbol(symbol)] }
+
+  public mutating func polynomial(_ term: Term) throws(NormalFormError) -> Polynomial {
+    switch term {
+    case .constant(let value): return Polynomial(value)
+    case .symbol(let symbol): return .variable(index(of: .symbol(symbol)))
+    case .sum(let parts):
+      var total = Polynomial.zero
+      for part in parts { total += try polynomial(part) }
+      return total
+    case .product(let parts):
+      var product = Polynomial.one
+      for part in parts { product = try times(product, try polynomial(part)) }
+      return product
+    case .power(let base, let exponent):
+      guard (0...VariableTable.degreeLimit).contains(exponent) else {
+        throw .tooLarge(terms: 1, degree: exponent)
+      }
+      let factor = try polynomial(base)
+      var product = Polynomial.one
+      for _ in 0..<exponent { product = try times(product, factor) }
+      return product
+    case .quotient(let a, let b):
+      let numerator = try polynomial(a)
+      let denominator = try polynomial(b)
+      if let value = denominator.constant {
+        guard let scale = value.reciprocal else { throw .divisionByZero(term) }
+        return numerator * scale
+      }
+      return .variable(index(of: .quotient(numerator, denominator)))
+    case .minimum(let a, let b): return extremum(try polynomial(a), try polynomial(b), least: true)
+    case .maximum(let a, let b): return extremum(try polynomial(a), try polynomial(b), least: false)
+    case .absolute(let a):
+      let inside = try polynomial(a)
+      return extremum(inside, -inside, least: false)
+    case .conditional(let test, let a, let b):
+      let canonical = try normalized(test)
+      let first = try polynomial(a)
+      let second = try polynomial(b)
+      if first == second { return first }
+      let variable = index(of: .conditional(canonical.description, first, second))
+      tests[variable] = canonical
+      return .variable(variable)
+    case .apply(let function, let arguments):
+      var values: [Polynomial] = []
+      for argument in arguments { values.append(try polynomial(argument)) }
+      return .variable(index(of: .apply(function, values)))
+    case .named(_, let body): return try polynomial(body)
+    }
+  }
+
+  private mutating func extremum(_ a: Polynomial, _ b: Polynomial, least: Bool) -> Polynomial {
+    if let difference = (a - b).constant { return (difference.signum <= 0) == least ? a : b }
+    return .variable(index(of: least ? .minimum(a, b) : .maximum(a, b)))
+  }
+
+  private func times(_ a: Polynomial, _ b: Polynomial) throws(NormalFormError) -> Polynomial {
+    let terms = a.terms.count * b.terms.count
+    let degree = a.degree + b.degree
+    guard terms <= VariableTable.termLimit, degree <= VariableTable.degreeLimit else {
+      throw .tooLarge(terms: terms, degree: degree)
+    }
+    return a * b
+  }
+
+  /// The sign condition `polynomial sign 0` that a comparison states; `nil` for `!=`.
+  public mutating func fact(_ a: Term, _ relation: Relation, _ b: Term) throws(NormalFormError) -> Fact? {
+    let difference = try polynomial(a) - polynomial(b)
+    switch relation {
+    case .greater: return Fact(difference, .positive)
+    case .greaterOrEqual: return Fact(difference, .nonnegative)
+    case .less: return Fact(-difference, .positive)
+    case .lessOrEqual: return Fact(-difference, .nonnegative)
+    case .equal: return Fact(difference, .zero)
+    case .notEqual: return nil
+    }
+  }
+
+  // MARK: Back to terms
+
+  /// What the variable stands for.
+  public func term(of variable: Int) -> Term {
+    switch variables[variable] {
+    case .symbol(let symbol): .symbol(symbol)
+    case .quotient(let a, let b): .quotient(term(a), term(b))
+    case .minimum(let a, let b): .minimum(term(a), term(b))
+    case .maximum(let a, let b): .maximum(term(a), term(b))
+    case .conditional(_, let a, let b): .conditional(test(of: variable), term(a), term(b))
+    case .apply(let function, let arguments): .apply(function, arguments.map { term($0) })
+    }
+  }
+
+  /// The polynomial written out, its terms ordered by the written form of their monomials (high degree first),
+  /// so that the result does not depend on the order in which variables were met.
+  public func term(_ polynomial: Polynomial) -> Term {
+    var names: [Int: String] = [:]
+    for variable in polynomial.variables { names[variable] = term(of: variable).description }
+    let parts = polynomial.terms.map { item -> (degree: Int, key: String, term: Term) in
+      let powers = item.monomial.powers.map { ($0.variable, $0.exponent, names[$0.variable] ?? "") }
+        .sorted { $0.2 < $1.2 }
+      var factors = powers.map { $0.1 == 1 ? term(of: $0.0) : .power(term(of: $0.0), $0.1) }
+      if !item.coefficient.isOne || factors.isEmpty { factors.insert(.constant(item.coefficient), at: 0) }
+      let key = powers.map { "\($0.2)^\($0.1)" }.joined(separator: "*")
+      return (item.monomial.degree, key, factors.count == 1 ? factors[0] : .product(factors))
+    }
+    let ordered = parts.sorted { $0.degree != $1.degree ? $0.degree > $1.degree : $0.key < $1.key }.map(\.term)
+    return ordered.count == 1 ? ordered[0] : (ordered.isEmpty ? .constant(0) : .sum(ordered))
+  }
+
+  public func formula(_ fact: Fact) -> Formula {
+    let relation: Relation =
+      switch fact.sign {
+      case .positive: .greater
+      case .nonnegative: .greaterOrEqual
+      case .zero: .equal
+      }
+    return .compare(term(fact.polynomial), relation, .constant(0))
+  }
+
+  /// The formula with definitions expanded and every comparison as a primitive polynomial against zero.
+  public mutating func normalized(_ formula: Formula) throws(NormalFormError) -> Formula {
+    switch formula {
+    case .truth: return formula
+    case .compare(let a, let relation, let b):
+      if let fact = try fact(a, relation, b) { return self.formula(fact) }
+      guard let fact = try fact(a, .equal, b) else { return formula }
+      return .compare(term(fact.polynomial), .notEqual, .constant(0))
+    case .not(let a): return .not(try normalized(a))
+    case .and(let parts): return .and(try normalized(parts))
+    case .or(let parts): return .or(try normalized(parts))
+    case .implies(let a, let b): return .implies(try normalized(a), try normalized(b))
+    case .iff(let a, let b): return .iff(try normalized(a), try normalized(b))
+    case .forAll(let symbols, let body): return .forAll(symbols, try normalized(body))
+    case .exists(let symbols, let body): return .exists(symbols, try normalized(body))
+    case .named(_, let body): return try normalized(body)
+    }
+  }
+
+  private mutating func normalized(_ parts: [Formula]) throws(NormalFormError) -> [Formula] {
+    var result: [Formula] = []
+    for part in parts { result.append(try normalized(part)) }
+    return result
+  }
+}
