@@ -12,12 +12,6 @@ public struct Monomial: Hashable, Sendable {
 
   public var degree: Int { factors.count }
 
-  public func exponent(of variable: Int) -> Int {
-    var count = 0
-    for factor in factors where factor == variable { count += 1 }
-    return count
-  }
-
   /// Each variable with its exponent, ascending.
   public var powers: [(variable: Int, exponent: Int)] {
     var result: [(variable: Int, exponent: Int)] = []
@@ -50,20 +44,6 @@ public struct Monomial: Hashable, Sendable {
     merged.append(contentsOf: a.factors[i...])
     merged.append(contentsOf: b.factors[j...])
     return Monomial(sorted: merged)
-  }
-
-  /// `self / other`, or `nil` when it does not divide.
-  public func dividing(by other: Monomial) -> Monomial? {
-    var rest: [Int] = []
-    var j = 0
-    for factor in factors {
-      if j < other.factors.count && other.factors[j] == factor {
-        j += 1
-      } else {
-        rest.append(factor)
-      }
-    }
-    return j == other.factors.count ? Monomial(sorted: rest) : nil
   }
 }
 

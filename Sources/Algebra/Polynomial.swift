@@ -58,14 +58,6 @@ public struct Polynomial: Hashable, Sendable {
     return result
   }
 
-  public func degree(in variable: Int) -> Int {
-    terms.reduce(0) { max($0, $1.monomial.exponent(of: variable)) }
-  }
-
-  public subscript(_ monomial: Monomial) -> Rational {
-    terms.first { $0.monomial == monomial }?.coefficient ?? .zero
-  }
-
   public static func + (a: Polynomial, b: Polynomial) -> Polynomial {
     var sum: [Term] = []
     sum.reserveCapacity(a.terms.count + b.terms.count)
@@ -117,46 +109,6 @@ public struct Polynomial: Hashable, Sendable {
   public func power(_ exponent: Int) -> Polynomial {
     precondition(exponent >= 0, "negative powers are written as quotients")
     return (0..<exponent).reduce(Polynomial.one) { product, _ in product * self }
-  }
-
-  /// The coefficients as a polynomial in `variable`, by ascending exponent.
-  public func coefficients(in variable: Int) -> [Polynomial] {
-    var groups: [[Term]] = Array(repeating: [], count: degree(in: variable) + 1)
-    for term in terms {
-      let rest = Monomial(sorted: term.monomial.factors.filter { $0 != variable })
-      groups[term.monomial.exponent(of: variable)].append(Term(rest, term.coefficient))
-    }
-    return groups.map { Polynomial($0) }
-  }
-
-  public func substituting(_ variable: Int, with value: Polynomial) -> Polynomial {
-    let parts = coefficients(in: variable)
-    return parts.reversed().reduce(Polynomial.zero) { $0 * value + $1 }
-  }
-
-  /// Replaces every variable; `rename` gives the polynomial that stands for it.
-  public func mapVariables(_ rename: (Int) throws -> Polynomial) rethrows -> Polynomial {
-    var total = Polynomial.zero
-    for term in terms {
-      var product = Polynomial(term.coefficient)
-      for power in term.monomial.powers { product = product * (try rename(power.variable)).power(power.exponent) }
-      total += product
-    }
-    return total
-  }
-
-  /// The exact value, or `nil` when a variable has none.
-  public func value(_ assignment: (Int) -> Rational?) -> Rational? {
-    var total = Rational.zero
-    for term in terms {
-      var product = term.coefficient
-      for factor in term.monomial.factors {
-        guard let value = assignment(factor) else { return nil }
-        product *= value
-      }
-      total += product
-    }
-    return total
   }
 
   /// The positive multiple of this polynomial with coprime integer coefficients.

@@ -1,7 +1,7 @@
 import Algebra
 
-/// The written form of terms and formulas: one printer, one parser (`Parser`), used in certificates,
-/// statements and on the command line.
+/// The written form of terms and formulas: one printer, here, and one parser, used in
+/// certificates, statements and on the command line.
 ///
 ///     formula  = disjunction [ ("=>" | "<=>") formula ]
 ///     disjunction = conjunction { "or" conjunction }     conjunction = unit { "and" unit }
@@ -17,9 +17,9 @@ public enum Syntax {
   ]
 
   /// Words that begin a formula or join two; the other reserved words are functions.
-  static let connectives: Set<String> = ["forall", "exists", "and", "or", "not", "true", "false"]
+  public static let connectives: Set<String> = ["forall", "exists", "and", "or", "not", "true", "false"]
 
-  static func isIdentifierPart(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isIdentifierPart(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "_" || scalar == "'" || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
   }
 }

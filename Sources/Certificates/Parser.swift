@@ -1,4 +1,5 @@
 import Algebra
+import Logic
 
 /// Reads the written form of terms and formulas (`Syntax`). Depth, exponents and numbers are bounded, so hostile text costs little.
 public struct Parser {

@@ -1,0 +1,176 @@
+import Algebra
+import Kernel
+import Logic
+
+/// Writes refutations and witnesses as text: one item a line, terms in the language of `Syntax`, long subterms
+/// that recur abbreviated as `$1`, `$2`, ...
+///
+/// The certificates' hypotheses and clauses are comparisons of terms, so a reader needs no table of variables.
+public struct CertificateWriter {
+  public private(set) var lines: [String] = []
+  private var abbreviations: [String: String] = [:]
+  private var indentation = 0
+
+  public static func text(_ refutation: Refutation) -> [String] {
+    var writer = CertificateWriter()
+    writer.abbreviate(refutation)
+    writer.write(refutation)
+    return writer.lines
+  }
+
+  public static func text(_ witness: Witness) -> [String] {
+    var writer = CertificateWriter()
+    for (symbol, value) in witness.values.sorted(by: { $0.key.name < $1.key.name }) {
+      writer.line("value \(symbol) = \(value)")
+    }
+    for (function, body) in witness.functions.sorted(by: { $0.key.name < $1.key.name }) {
+      let parameters = body.parameters.map(\.description).joined(separator: ", ")
+      writer.line("function \(function.name)(\(parameters)) = \(body.body)")
+    }
+    for evidence in witness.evidence { writer.write(evidence) }
+    return writer.lines
+  }
+
+  private mutating func line(_ text: String) {
+    lines.append(String(repeating: "  ", count: indentation) + text)
+  }
+
+  private mutating func write(_ evidence: Witness.Evidence) {
+    switch evidence {
+    case .evaluate: line("evaluate")
+    case .all(let parts):
+      line("all \(parts.count)")
+      indented { for part in parts { $0.write(part) } }
+    case .any(let index, let part):
+      line("any \(index)")
+      indented { $0.write(part) }
+    case .exists(let values, let part):
+      line("exists \(values.map(\.description).joined(separator: " "))")
+      indented { $0.write(part) }
+    case .forAll(let refutation):
+      line("forall")
+      indented {
+        $0.abbreviations = [:]
+        $0.abbreviate(refutation)
+        $0.write(refutation)
+      }
+      line("end")
+    }
+  }
+
+  private mutating func indented(_ body: (inout CertificateWriter) -> Void) {
+    indentation += 1
+    body(&self)
+    indentation -= 1
+  }
+
+  // MARK: Refutations
+
+  private mutating func write(_ refutation: Refutation) {
+    for step in refutation.steps {
+      switch step {
+      case .define(let term): line("define \(text(term, atTop: false))")
+      case .instantiate(let atom, let terms): line("instantiate @\(atom) at \(terms.map(text).joined(separator: " ; "))")
+      case .congruence(let a, let b): line("congruence \(text(a)) ; \(text(b))")
+      case .signSplit(let term): line("split \(text(term))")
+      case .psatz(let psatz): write(psatz)
+      case .refute(let propagation):
+        let clause = propagation.clause.map(text).joined(separator: " | ")
+        let hints = propagation.hints.map(String.init).joined(separator: " ")
+        line("refute \(clause.isEmpty ? "" : clause + " ")by \(hints)")
+      }
+    }
+  }
+
+  private mutating func write(_ psatz: Psatz) {
+    line("psatz")
+    indented { writer in
+      for (index, hypothesis) in psatz.hypotheses.enumerated() { writer.line("\(index): \(writer.text(hypothesis))") }
+      for summand in psatz.summands {
+        let factors = summand.factors.map { " \($0)" }.joined()
+        let square = summand.square.map { " square \(writer.text($0))" } ?? ""
+        writer.line("sum \(summand.coefficient) of\(factors)\(square)")
+      }
+      for cofactor in psatz.cofactors { writer.line("cofactor \(cofactor.equation) of \(writer.text(cofactor.term))") }
+    }
+    line("end")
+  }
+
+  private func text(_ literal: NamedLiteral) -> String {
+    switch literal {
+    case .comparison(let formula): text(formula)
+    case .opaque(let atom, let isPositive): (isPositive ? "@" : "not @") + String(atom)
+    }
+  }
+
+  private func text(_ term: Term) -> String { text(term, atTop: true) }
+
+  private func text(_ term: Term, atTop: Bool) -> String {
+    abbreviations.isEmpty ? term.description : shortened(term, root: !atTop).description
+  }
+
+  private func text(_ formula: Formula) -> String {
+    abbreviations.isEmpty ? formula.description : formula.mapParts({ shortened($0) }, { shortened($0) }).description
+  }
+
+  private func shortened(_ term: Term, root: Bool = false) -> Term {
+    if !root, term.isOpaque, let name = abbreviations[term.description] { return .symbol(Symbol(name)) }
+    return term.mapParts({ shortened($0) }, { shortened($0) })
+  }
+
+  private func shortened(_ formula: Formula) -> Formula { formula.mapParts({ shortened($0) }, { shortened($0) }) }
+
+  /// Names every long opaque subterm that occurs more than once, inner ones first.
+  private mutating func abbreviate(_ refutation: Refutation) {
+    var counts: [String: Int] = [:]
+    var found: [String: Term] = [:]
+    let count: (Term) -> Void = { term in
+      guard term.isOpaque else { return }
+      let text = term.description
+      guard text.utf8.count > 12 else { return }
+      counts[text, default: 0] += 1
+      found[text] = term
+    }
+    for step in refutation.steps { step.visit { $0.visit(count) { _ in } } }
+    let recurring = found.filter { counts[$0.key, default: 0] > 1 }
+      .sorted { ($0.key.utf8.count, $0.key) < ($1.key.utf8.count, $1.key) }
+    for (index, item) in recurring.enumerated() {
+      let written = text(item.value, atTop: false)
+      abbreviations[item.key] = "$\(index + 1)"
+      line("let $\(index + 1) = \(written)")
+    }
+  }
+}
+
+extension Term {
+  /// Whether the kernel treats the term as a variable of its own.
+  fileprivate var isOpaque: Bool {
+    switch self {
+    case .quotient, .minimum, .maximum, .absolute, .conditional, .apply: true
+    default: false
+    }
+  }
+}
+
+extension Refutation.Step {
+  /// Visits the terms that the step writes out.
+  fileprivate func visit(_ onTerm: @escaping (Term) -> Void) {
+    let onFormula: (Formula) -> Void = { formula in
+      if case .compare(let a, _, let b) = formula {
+        onTerm(a)
+        onTerm(b)
+      }
+    }
+    switch self {
+    case .define(let term), .signSplit(let term): onTerm(term)
+    case .instantiate(_, let terms): terms.forEach(onTerm)
+    case .congruence(let a, let b): [a, b].forEach(onTerm)
+    case .psatz(let psatz):
+      psatz.hypotheses.forEach(onFormula)
+      psatz.summands.compactMap(\.square).forEach(onTerm)
+      psatz.cofactors.map(\.term).forEach(onTerm)
+    case .refute(let propagation):
+      for literal in propagation.clause { if case .comparison(let formula) = literal { onFormula(formula) } }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Algebra
+
+// What the search needs of polynomials and the kernel does not.
+
+extension Monomial {
+  public func exponent(of variable: Int) -> Int {
+    var count = 0
+    for factor in factors where factor == variable { count += 1 }
+    return count
+  }
+
+  /// `self / other`, or `nil` when it does not divide.
+  public func dividing(by other: Monomial) -> Monomial? {
+    var rest: [Int] = []
+    var j = 0
+    for factor in factors {
+      if j < other.factors.count && other.factors[j] == factor {
+        j += 1
+      } else {
+        rest.append(factor)
+      }
+    }
+    return j == other.factors.count ? Monomial(rest) : nil
+  }
+}
+
+extension Polynomial {
+  public func degree(in variable: Int) -> Int {
+    terms.reduce(0) { max($0, $1.monomial.exponent(of: variable)) }
+  }
+
+  public subscript(_ monomial: Monomial) -> Rational {
+    terms.first { $0.monomial == monomial }?.coefficient ?? .zero
+  }
+
+  /// The coefficients as a polynomial in `variable`, by ascending exponent.
+  public func coefficients(in variable: Int) -> [Polynomial] {
+    var groups: [[Term]] = Array(repeating: [], count: degree(in: variable) + 1)
+    for term in terms {
+      let rest = Monomial(term.monomial.factors.filter { $0 != variable })
+      groups[term.monomial.exponent(of: variable)].append(Term(rest, term.coefficient))
+    }
+    return groups.map { Polynomial($0) }
+  }
+
+  public func substituting(_ variable: Int, with value: Polynomial) -> Polynomial {
+    let parts = coefficients(in: variable)
+    return parts.reversed().reduce(Polynomial.zero) { $0 * value + $1 }
+  }
+
+  /// Replaces every variable; `rename` gives the polynomial that stands for it.
+  public func mapVariables(_ rename: (Int) throws -> Polynomial) rethrows -> Polynomial {
+    var total = Polynomial.zero
+    for term in terms {
+      var product = Polynomial(term.coefficient)
+      for power in term.monomial.powers { product = product * (try rename(power.variable)).power(power.exponent) }
+      total += product
+    }
+    return total
+  }
+
+  /// The exact value, or `nil` when a variable has none.
+  public func value(_ assignment: (Int) -> Rational?) -> Rational? {
+    var total = Rational.zero
+    for term in terms {
+      var product = term.coefficient
+      for factor in term.monomial.factors {
+        guard let value = assignment(factor) else { return nil }
+        product *= value
+      }
+      total += product
+    }
+    return total
+  }
+}
