@@ -1,0 +1,118 @@
+import Kernel
+import Logic
+
+/// The evidence for one proposition as a file: its parts (a proof, a witness of the premises, a counterexample, ...),
+/// each with the hash of the statement it speaks of. Statements are never read from a file: they are derived from
+/// the model and compared by hash.
+public struct ProofFile: Sendable {
+  public struct Part: Sendable {
+    /// Which statement of the proposition it answers, e.g. `proof` or `premises`.
+    public let name: String
+    public let statementHash: String
+    public let evidence: PartEvidence
+
+    public init(name: String, statementHash: String, evidence: PartEvidence) {
+      self.name = name
+      self.statementHash = statementHash
+      self.evidence = evidence
+    }
+  }
+
+  public enum PartEvidence: Sendable {
+    case refutation(Refutation)
+    case witness(Witness)
+  }
+
+  public struct Failure: Error, Sendable, CustomStringConvertible {
+    public let line: Int
+    public let message: String
+
+    public var description: String { "line \(line): \(message)" }
+  }
+
+  public static let header = "entente certificate 1"
+  static let sizeLimit = 64 << 20
+
+  /// `model/id`.
+  public let subject: String
+  public let parts: [Part]
+
+  public init(subject: String, parts: [Part]) {
+    self.subject = subject
+    self.parts = parts
+  }
+
+  public var text: String {
+    var lines = [ProofFile.header, "proposition \(subject)"]
+    for part in parts {
+      lines += ["", "part \(part.name)", "statement \(part.statementHash)"]
+      switch part.evidence {
+      case .refutation(let refutation): lines += ["refutation"] + CertificateWriter.text(refutation)
+      case .witness(let witness): lines += ["witness"] + CertificateWriter.text(witness)
+      }
+      lines.append("end part")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  public init(reading text: String) throws(Failure) {
+    guard text.utf8.count <= ProofFile.sizeLimit else {
+      throw Failure(line: 1, message: "the file is larger than \(ProofFile.sizeLimit) bytes")
+    }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard lines.first == ProofFile.header else {
+      throw Failure(line: 1, message: "expected '\(ProofFile.header)'")
+    }
+    guard lines.count > 1, let subject = ProofFile.value(of: "proposition", lines[1]) else {
+      throw Failure(line: 2, message: "expected 'proposition model/id'")
+    }
+    var parts: [Part] = []
+    var index = 2
+    while index < lines.count {
+      if lines[index].allSatisfy({ $0 == " " }) {
+        index += 1
+        continue
+      }
+      guard let name = ProofFile.value(of: "part", lines[index]) else {
+        throw Failure(line: index + 1, message: "expected 'part name'")
+      }
+      guard index + 2 < lines.count, let hash = ProofFile.value(of: "statement", lines[index + 1]) else {
+        throw Failure(line: index + 2, message: "expected 'statement hash'")
+      }
+      guard let end = lines[index...].firstIndex(of: "end part") else {
+        throw Failure(line: lines.count, message: "part '\(name)' is not ended: the file is truncated")
+      }
+      guard !parts.contains(where: { $0.name == name }) else {
+        throw Failure(line: index + 1, message: "a second part '\(name)'")
+      }
+      let body = Array(lines[(index + 3)..<max(end, index + 3)])
+      parts.append(
+        Part(
+          name: name, statementHash: hash,
+          evidence: try ProofFile.evidence(lines[index + 2], body, firstLine: index + 4)))
+      index = end + 1
+    }
+    self.subject = subject
+    self.parts = parts
+  }
+
+  private static func evidence(
+    _ kind: String, _ body: [String], firstLine: Int
+  ) throws(Failure) -> PartEvidence {
+    do {
+      switch kind {
+      case "refutation": return .refutation(try CertificateReader.refutation(body))
+      case "witness": return .witness(try CertificateReader.witness(body))
+      default: break
+      }
+    } catch {
+      throw Failure(line: firstLine + error.line - 1, message: error.message)
+    }
+    throw Failure(line: firstLine - 1, message: "expected 'refutation' or 'witness'")
+  }
+
+  private static func value(of key: String, _ line: String) -> String? {
+    guard line.hasPrefix(key + " ") else { return nil }
+    return String(line.dropFirst(key.count + 1))
+  }
+}

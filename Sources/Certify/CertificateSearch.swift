@@ -1,0 +1,82 @@
+import Algebra
+import Engine
+import Kernel
+import Logic
+
+/// The search for refutations and witnesses: universally quantified facts are used where candidate counterexamples
+/// violate them; what is then left without quantifiers is refuted by theory lemmas; a candidate that violates
+/// nothing is completed to a witness.
+public struct CertificateSearch: Prover {
+  let solver: any Solver
+  /// How deep quantifiers inside a witness may nest.
+  let depth: Int
+
+  public init(solver: any Solver) { self.init(solver: solver, depth: 0) }
+
+  init(solver: any Solver, depth: Int) {
+    self.solver = solver
+    self.depth = depth
+  }
+
+  public func decide(
+    _ statement: Statement, hints: SearchHints = .init(), timeLimit: Duration = .seconds(10)
+  ) async -> SearchOutcome {
+    let deadline = ContinuousClock.now + timeLimit
+    for example in hints.examples {
+      let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: deadline)
+      if let witness = await builder.witness(extending: example) { return .witnessed(witness) }
+    }
+    do {
+      return try await search(statement, hints, deadline)
+    } catch {
+      return .undecided(reason: error.description)
+    }
+  }
+
+  private func search(
+    _ statement: Statement, _ hints: SearchHints, _ deadline: ContinuousClock.Instant
+  ) async throws(Rejection) -> SearchOutcome {
+    var recorder = try Recorder(statement)
+    var instantiation = Instantiation(terms: hints.terms)
+    let ground = GroundSearch(solver: solver, deadline: deadline)
+    var lastReason = "no more instances of the quantified facts to try"
+    for _ in 0..<60 {
+      try recorder.defineAll()
+      if recorder.context.contradiction != nil { return try finished(recorder) }
+      if ContinuousClock.now >= deadline || Task.isCancelled { return .undecided(reason: "the time limit passed") }
+      var outcome = await ground.check(recorder)
+      if case .model = outcome {
+      } else {
+        // The solver's word is not enough, and when it does not know the lemmas may still succeed.
+        outcome = await ground.refute(&recorder)
+      }
+      switch outcome {
+      case .refuted: return try finished(recorder)
+      case .stuck(let reason): return .undecided(reason: reason)
+      case .model(let model):
+        var steps = instantiation.violated(by: model, in: recorder)
+        if steps.isEmpty { steps = instantiation.brokenCongruences(in: model, recorder) }
+        if steps.isEmpty {
+          let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: deadline)
+          switch await builder.complete(model, recorder) {
+          case .witness(let witness): return .witnessed(witness)
+          case .deviations(let terms, let refined):
+            instantiation.terms += terms
+            steps = instantiation.violated(by: refined, in: recorder)
+          case .failed(let reason): lastReason = reason
+          }
+        }
+        if steps.isEmpty { return .undecided(reason: lastReason) }
+        for step in steps { try recorder.apply(step) }
+      }
+    }
+    return .undecided(reason: "too many rounds of instances; \(lastReason)")
+  }
+
+  private func finished(_ recorder: Recorder) throws(Rejection) -> SearchOutcome {
+    if let short = try? recorder.trimmed(), (try? Kernel.check(short, of: recorder.statement)) != nil {
+      return .refuted(short)
+    }
+    return .refuted(Refutation(recorder.steps))
+  }
+}

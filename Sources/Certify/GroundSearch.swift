@@ -1,0 +1,184 @@
+import Algebra
+import Engine
+import Kernel
+import Logic
+
+/// A solver's values for the variables of a context, and which opaque literals it took to be true.
+struct CandidateModel: Sendable {
+  var values: [Int: SolverValue]
+  var trueAtoms: Set<Int>
+}
+
+/// Refutes the clauses of a recorder by theory lemmas: the propositional solver proposes a set of literals that satisfies
+/// every clause, the set is refuted by a lemma, the lemma becomes a clause, until no set is left.
+struct GroundSearch {
+  let solver: any Solver
+  let deadline: ContinuousClock.Instant
+
+  enum Outcome: Sendable {
+    case refuted
+    case model(CandidateModel)
+    case stuck(String)
+  }
+
+  private var remaining: Duration { max(.milliseconds(1), deadline - .now) }
+
+  /// Whether the clauses can hold together, according to the solver.
+  func check(_ recorder: Recorder) async -> Outcome {
+    let encoding = GroundEncoding(recorder.context)
+    let formulas = recorder.context.clauses.map { encoding.formula($0) }
+    let answer = await solver.solve(Query(formulas, timeLimit: min(remaining, .seconds(2))))
+    switch answer {
+    case .satisfiable(let model): return .model(encoding.model(model))
+    case .unsatisfiable: return .refuted
+    case .unknown(let reason): return .stuck(reason)
+    }
+  }
+
+  /// Extends `recorder` to a complete refutation of its clauses, if one is found.
+  func refute(_ recorder: inout Recorder, lemmaLimit: Int = 400) async -> Outcome {
+    var sat = SatSolver()
+    var added = 0
+    for _ in 0..<lemmaLimit {
+      while added < recorder.context.clauses.count {
+        sat.add(recorder.context.clauses[added].literals)
+        added += 1
+      }
+      if ContinuousClock.now >= deadline || Task.isCancelled { return .stuck("the time limit passed") }
+      guard let result = sat.solve() else { return .stuck("the case distinctions are too many") }
+      guard case .satisfiable(let literals) = result else {
+        do { try recorder.replay(sat) } catch { return .stuck(error.description) }
+        return .refuted
+      }
+      do {
+        if try split(literals, &recorder) { continue }
+        let facts = literals.compactMap { recorder.context.fact($0) }
+        switch await lemma(facts, literals, recorder) {
+        case .steps(let steps): for step in steps { try recorder.apply(step) }
+        case .model(let model): return .model(model)
+        case .stuck(let reason): return .stuck(reason)
+        }
+      } catch {
+        return .stuck(error.description)
+      }
+    }
+    return .stuck("more than \(lemmaLimit) lemmas")
+  }
+
+  /// Opens `p != 0` literals, which no identity can use, into their two signs.
+  private func split(_ literals: [Literal], _ recorder: inout Recorder) throws(Rejection) -> Bool {
+    let chosen = Set(literals)
+    for literal in literals where !literal.isPositive {
+      guard case .zero(let p) = recorder.context.atoms[literal.atom] else { continue }
+      let signs = [Fact(p, .positive), Fact(-p, .positive)].map { recorder.literal($0) }
+      if signs.contains(where: chosen.contains) { continue }
+      try recorder.apply(.signSplit(recorder.context.table.term(p)))
+      return true
+    }
+    return false
+  }
+
+  private enum LemmaOutcome {
+    case steps([Refutation.Step])
+    case model(CandidateModel)
+    case stuck(String)
+  }
+
+  private func lemma(_ facts: [Fact], _ literals: [Literal], _ recorder: Recorder) async -> LemmaOutcome {
+    let table = recorder.context.table
+    var search = LeafSearch(table: table, deadline: deadline, isThorough: false)
+    if let steps = search.refute(facts) { return .steps(steps) }
+    let encoding = GroundEncoding(recorder.context)
+    let formulas = facts.map { encoding.formula($0) }
+    switch await solver.solve(Query(formulas, timeLimit: min(remaining, .seconds(2)), wantsCore: true)) {
+    case .satisfiable(let model):
+      var candidate = encoding.model(model)
+      candidate.trueAtoms = Set(literals.filter(\.isPositive).map(\.atom))
+      return .model(candidate)
+    case .unsatisfiable(let core):
+      let minimal = await minimized(core.map { facts[$0] }, encoding)
+      search.isThorough = true
+      if let steps = search.refute(minimal) { return .steps(steps) }
+    case .unknown: break
+    }
+    search.isThorough = true
+    if let steps = search.refute(facts) { return .steps(steps) }
+    let listing = facts.map { table.formula($0).description }.joined(separator: ", ")
+    return .stuck("no identity found that refutes: \(listing)")
+  }
+
+  /// Drops facts that the solver does not need.
+  private func minimized(_ facts: [Fact], _ encoding: GroundEncoding) async -> [Fact] {
+    var kept = facts
+    var index = kept.count - 1
+    while index >= 0, kept.count > 1, ContinuousClock.now < deadline {
+      var smaller = kept
+      smaller.remove(at: index)
+      let query = Query(smaller.map { encoding.formula($0) }, timeLimit: min(remaining, .milliseconds(300)))
+      if case .unsatisfiable = await solver.solve(query) { kept = smaller }
+      index -= 1
+    }
+    return kept
+  }
+}
+
+/// The clauses of a context as formulas over plain symbols: every opaque variable and atom gets a symbol of its own.
+struct GroundEncoding {
+  private let context: ClauseContext
+  private let names: [Symbol]
+
+  init(_ context: ClauseContext) {
+    self.context = context
+    names = context.table.variables.indices.map { index in
+      if case .symbol(let symbol) = context.table.variables[index], !symbol.isBound { return symbol }
+      return Symbol("v__\(index)")
+    }
+  }
+
+  private func term(_ p: Polynomial) -> Term {
+    .sum(
+      p.terms.map { term in
+        .product([.constant(term.coefficient)] + term.monomial.factors.map { .symbol(names[$0]) })
+      })
+  }
+
+  func formula(_ fact: Fact) -> Formula {
+    let relation: Relation =
+      switch fact.sign {
+      case .positive: .greater
+      case .nonnegative: .greaterOrEqual
+      case .zero: .equal
+      }
+    return .compare(term(fact.polynomial), relation, .constant(0))
+  }
+
+  private func formula(_ literal: Literal) -> Formula {
+    if let fact = context.fact(literal) { return formula(fact) }
+    if let fact = context.fact(!literal) { return .compare(term(fact.polynomial), .notEqual, .constant(0)) }
+    let flag = Term.symbol(Symbol("b__\(literal.atom)"))
+    return .compare(flag, literal.isPositive ? .greater : .lessOrEqual, .constant(0))
+  }
+
+  func formula(_ clause: Clause) -> Formula { .or(clause.literals.map { formula($0) }) }
+
+  func model(_ values: [Symbol: SolverValue]) -> CandidateModel {
+    var model = CandidateModel(values: [:], trueAtoms: [])
+    for (index, name) in names.enumerated() { model.values[index] = values[name] ?? .rational(0) }
+    for atom in context.atoms.indices {
+      if let value = values[Symbol("b__\(atom)")], value.approximation > 0 { model.trueAtoms.insert(atom) }
+    }
+    return model
+  }
+}
+
+extension SolverValue {
+  var approximation: Double {
+    switch self {
+    case .rational(let value): value.approximation
+    case .algebraic(_, let lower, let upper): (lower + upper).approximation / 2
+    }
+  }
+
+  /// The value when it is rational.
+  var rational: Rational? { if case .rational(let value) = self { value } else { nil } }
+}

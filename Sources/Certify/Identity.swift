@@ -1,0 +1,46 @@
+import Algebra
+import Kernel
+import Logic
+
+/// A positivity identity over polynomials: the in-memory form of a `Psatz` step before it is written in terms.
+struct Identity: Sendable {
+  struct Summand: Sendable {
+    var coefficient: Rational
+    /// Indices of hypotheses.
+    var factors: [Int]
+    var square: Polynomial?
+  }
+
+  var summands: [Summand]
+  /// By index of the hypothesis, an equation.
+  var cofactors: [Int: Polynomial]
+
+  /// The hypotheses that occur.
+  var support: [Int] {
+    Set(summands.flatMap(\.factors)).union(cofactors.keys).sorted()
+  }
+
+  /// The step with only the hypotheses that occur, the coefficients scaled to coprime integers.
+  func step(_ hypotheses: [Fact], _ table: VariableTable) -> Psatz {
+    let support = self.support
+    var place: [Int: Int] = [:]
+    for (new, old) in support.enumerated() { place[old] = new }
+    var scale = Rational.one
+    let weights = Polynomial(summands.enumerated().map { .init(Monomial([$0.offset]), $0.element.coefficient) })
+    if let first = weights.terms.first, let primitive = weights.primitive.terms.first,
+      let factor = primitive.coefficient.divided(by: first.coefficient)
+    {
+      scale = factor
+    }
+    return Psatz(
+      hypotheses: support.map { table.formula(hypotheses[$0]) },
+      summands: summands.map { summand in
+        .init(
+          summand.coefficient * scale, summand.factors.compactMap { place[$0] },
+          square: summand.square.map { table.term($0) })
+      },
+      cofactors: cofactors.sorted { $0.key < $1.key }.compactMap { index, cofactor in
+        place[index].map { .init(table.term(cofactor * scale), equation: $0) }
+      })
+  }
+}

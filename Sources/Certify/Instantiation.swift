@@ -1,0 +1,93 @@
+import Algebra
+import Kernel
+import Logic
+
+/// Chooses the terms at which universally quantified facts are used: those at which a candidate model violates them.
+struct Instantiation {
+  /// Terms from the author's definitions, deviations found, and the like.
+  var terms: [Term]
+  private var done: Set<String> = []
+
+  init(terms: [Term]) { self.terms = terms }
+
+  /// Instances of the facts that `model` takes to be true but violates, at terms of the pool.
+  mutating func violated(by model: CandidateModel, in recorder: Recorder, limit: Int = 24) -> [Refutation.Step] {
+    let context = recorder.context
+    let estimate = Estimate(model, context.table)
+    var found: [(margin: Double, step: Refutation.Step, key: String)] = []
+    for (atom, formula) in context.universals.sorted(by: { $0.key < $1.key }) where model.trueAtoms.contains(atom) {
+      guard case .forAll(let symbols, let body) = formula else { continue }
+      let isShape = body.freeSymbols.subtracting(symbols).isEmpty && !body.functions.isEmpty
+      let pool = isShape ? arguments(of: body.functions, context) : candidates(context)
+      for tuple in tuples(pool, symbols.count) {
+        let substitution = Substitution(symbols: Dictionary(zip(symbols, tuple)) { first, _ in first })
+        guard let margin = estimate.truth(substitution(body)), margin < 0 else { continue }
+        let key = "\(atom) \(tuple.map(\.description))"
+        if done.contains(key) { continue }
+        found.append((margin, .instantiate(universal: atom, terms: tuple), key))
+      }
+    }
+    let chosen = found.sorted { ($0.margin, $0.key) < ($1.margin, $1.key) }.prefix(limit)
+    for item in chosen { done.insert(item.key) }
+    return chosen.map(\.step)
+  }
+
+  /// Equal arguments with different values: the congruences that `model` breaks.
+  mutating func brokenCongruences(in model: CandidateModel, _ recorder: Recorder) -> [Refutation.Step] {
+    let table = recorder.context.table
+    let estimate = Estimate(model, table)
+    var result: [Refutation.Step] = []
+    for (i, a) in table.variables.enumerated() {
+      guard case .apply(let f, let xs) = a, let u = model.values[i]?.approximation else { continue }
+      for (j, b) in table.variables[..<i].enumerated() {
+        guard case .apply(let g, let ys) = b, f == g, let v = model.values[j]?.approximation, abs(u - v) > 1e-12
+        else { continue }
+        let equal = zip(xs, ys).allSatisfy { x, y in
+          guard let p = estimate.value(table.term(x)), let q = estimate.value(table.term(y)) else { return false }
+          return abs(p - q) < 1e-12
+        }
+        let key = "congruence \(i) \(j)"
+        if equal, done.insert(key).inserted { result.append(.congruence(table.term(of: i), table.term(of: j))) }
+      }
+    }
+    return result
+  }
+
+  private func candidates(_ context: ClauseContext) -> [Term] {
+    var result: [Term] = context.eigenvariables.map { .symbol($0) }
+    var functions: Set<FunctionSymbol> = []
+    for variable in context.table.variables { if case .apply(let f, _) = variable { functions.insert(f) } }
+    result += arguments(of: functions, context)
+    result += terms
+    for variable in context.table.variables {
+      if case .symbol(let symbol) = variable, symbol.declaration?.role == .choice { result.append(.symbol(symbol)) }
+    }
+    result.append(.constant(0))
+    return distinct(result, context)
+  }
+
+  private func arguments(of functions: Set<FunctionSymbol>, _ context: ClauseContext) -> [Term] {
+    var result: [Term] = []
+    for variable in context.table.variables {
+      guard case .apply(let function, let arguments) = variable, functions.contains(function) else { continue }
+      result += arguments.map { context.table.term($0) }
+    }
+    return distinct(result, context)
+  }
+
+  private func distinct(_ terms: [Term], _ context: ClauseContext) -> [Term] {
+    var table = context.table
+    var seen: Set<Polynomial> = []
+    return terms.filter { term in
+      guard !term.freeSymbols.contains(where: \.isBound), let p = try? table.polynomial(term) else { return false }
+      return seen.insert(p).inserted
+    }
+  }
+
+  private func tuples(_ pool: [Term], _ count: Int) -> [[Term]] {
+    let usable = count <= 1 ? pool : Array(pool.prefix(count == 2 ? 40 : count == 3 ? 14 : 5))
+    var result: [[Term]] = [[]]
+    for _ in 0..<count { result = result.flatMap { head in usable.map { head + [$0] } } }
+    return result
+  }
+}

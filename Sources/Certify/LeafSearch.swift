@@ -1,0 +1,117 @@
+import Algebra
+import Kernel
+import Logic
+
+/// Refutes a conjunction of sign conditions by one lemma, with the lemmas that derive what it uses. Cheap attempts
+/// come first; each later stage adds either derived conditions or larger products.
+struct LeafSearch {
+  let table: VariableTable
+  let deadline: ContinuousClock.Instant
+  /// Whether the slow stages (many products, squares) are allowed.
+  var isThorough = true
+
+  private var isOutOfTime: Bool { ContinuousClock.now >= deadline || Task.isCancelled }
+
+  func refute(_ facts: [Fact]) -> [Refutation.Step]? {
+    let given = Workspace(facts, table)
+    if let steps = attempt(given, .init(factors: 1, degree: 4)) { return steps }
+    if facts.count <= 24, let steps = attempt(given, .init(factors: 2, degree: 4)) { return steps }
+    var reduced = given
+    eliminateEquations(&reduced)
+    for options in [
+      PsatzSearch.Options(factors: 1, degree: 4), .init(factors: 2, degree: 4), .init(factors: 2, degree: 6),
+    ] {
+      if let steps = attempt(reduced, options) { return steps }
+    }
+    guard isThorough else { return nil }
+    var signed = reduced
+    deriveSigns(&signed)
+    eliminateEquations(&signed)
+    for options in [
+      PsatzSearch.Options(factors: 2, degree: 4, squareRounds: 3), .init(factors: 2, degree: 6),
+      .init(factors: 3, degree: 6), .init(factors: 2, degree: 6, squareRounds: 6),
+      .init(factors: 3, degree: 9, columnLimit: 2_500), .init(factors: 4, degree: 8, columnLimit: 2_500),
+      .init(factors: 3, degree: 8, squareRounds: 6, columnLimit: 2_500),
+    ] {
+      if let steps = attempt(signed, options) { return steps }
+    }
+    return nil
+  }
+
+  private func attempt(_ workspace: Workspace, _ options: PsatzSearch.Options) -> [Refutation.Step]? {
+    guard !isOutOfTime else { return nil }
+    guard let identity = PsatzSearch.refute(workspace.facts, options) else { return nil }
+    let used = identity.support.map { workspace.facts[$0] }
+    return workspace.steps(for: identity.step(workspace.facts, table), using: used)
+  }
+
+  // MARK: Elimination
+
+  /// Solves equations for variables that occur linearly with a coefficient of known sign.
+  private func eliminateEquations(_ workspace: inout Workspace) {
+    var rounds = 0
+    while rounds < 24, !isOutOfTime, let (variable, equation) = pivot(&workspace) {
+      workspace.eliminate(variable, using: equation)
+      workspace.divideByPositiveMonomials()
+      rounds += 1
+    }
+  }
+
+  private func pivot(_ workspace: inout Workspace) -> (Int, Fact)? {
+    var best: (cost: Int, variable: Int, equation: Fact)?
+    for equation in workspace.facts where equation.sign == .zero {
+      for variable in equation.polynomial.variables.sorted() where equation.polynomial.degree(in: variable) == 1 {
+        let b = equation.polynomial.coefficients(in: variable)[1]
+        let isKnown = b.constant != nil || workspace.isPositive(b) || workspace.isPositive(-b)
+        let occurrence = workspace.facts.reduce(0) { $0 + $1.polynomial.degree(in: variable) }
+        let growth = workspace.facts.map { fact in
+          fact.polynomial.degree + fact.polynomial.degree(in: variable) * max(0, equation.polynomial.degree - 1)
+        }.max() ?? 0
+        guard growth <= 10 else { continue }
+        let cost = (b.constant != nil ? 0 : isKnown ? 100 : 1_000) + growth * 10 + occurrence
+        if best.map({ cost < $0.cost }) ?? true { best = (cost, variable, equation) }
+      }
+    }
+    guard let best else { return nil }
+    let b = best.equation.polynomial.coefficients(in: best.variable)[1]
+    if b.constant == nil && !workspace.isPositive(b) && !workspace.isPositive(-b) {
+      workspace.deriveSign(of: b, .init(factors: 2, degree: 4, columnLimit: 600))
+      guard workspace.isPositive(b) || workspace.isPositive(-b) else { return nil }
+    }
+    return (best.variable, best.equation)
+  }
+
+  // MARK: Implied signs
+
+  private func deriveSigns(_ workspace: inout Workspace) {
+    let candidates = signCandidates(workspace.facts)
+    for candidate in candidates.prefix(24) {
+      if isOutOfTime { return }
+      workspace.deriveSign(of: candidate, .init(factors: 2, degree: 4, columnLimit: 500))
+    }
+  }
+
+  /// Polynomials whose sign tends to matter: variables, coefficients of variables in the hypotheses, differences.
+  private func signCandidates(_ facts: [Fact]) -> [Polynomial] {
+    let variables = facts.reduce(into: Set<Int>()) { $0.formUnion($1.polynomial.variables) }.sorted()
+    var seen: Set<Polynomial> = []
+    var result: [Polynomial] = []
+    func add(_ p: Polynomial) {
+      let primitive = p.primitive
+      guard p.constant == nil, !seen.contains(primitive), seen.insert(-primitive).inserted else { return }
+      seen.insert(primitive)
+      result.append(primitive)
+    }
+    for variable in variables { add(.variable(variable)) }
+    for fact in facts {
+      for variable in fact.polynomial.variables.sorted() {
+        for coefficient in fact.polynomial.coefficients(in: variable).dropFirst() { add(coefficient) }
+      }
+    }
+    for (i, a) in variables.enumerated() {
+      add(.variable(a) - .one)
+      for b in variables[..<i] { add(.variable(a) - .variable(b)) }
+    }
+    return result.sorted { ($0.degree, $0.terms.count) < ($1.degree, $1.terms.count) }
+  }
+}

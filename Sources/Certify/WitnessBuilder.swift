@@ -1,0 +1,311 @@
+import Algebra
+import Engine
+import Kernel
+import Logic
+
+/// Completes a candidate model to a witness that the kernel accepts: tidy rational values, piecewise-linear functions
+/// through the points used, and evidence for every quantifier.
+struct WitnessBuilder {
+  let search: CertificateSearch
+  let statement: Statement
+  let hints: SearchHints
+  let deadline: ContinuousClock.Instant
+
+  enum Completion {
+    case witness(Witness)
+    /// Points at which a universal fact fails under the tidied model.
+    case deviations([Term], CandidateModel)
+    case failed(String)
+  }
+
+  private static let depthLimit = 3
+  private var remaining: Duration { max(.milliseconds(1), deadline - .now) }
+
+  // MARK: From a candidate model
+
+  func complete(_ model: CandidateModel, _ recorder: Recorder) async -> Completion {
+    let context = recorder.context
+    guard let tidy = await tidied(model, recorder) else {
+      return .failed("the solver's candidate has coordinates that are not rational")
+    }
+    var substitution = Substitution()
+    for (index, variable) in context.table.variables.enumerated() {
+      if case .symbol(let symbol) = variable, !symbol.isBound, let value = tidy.values[index]?.rational {
+        substitution.symbols[symbol] = .constant(value)
+      }
+    }
+    var points: [FunctionSymbol: [Rational: Rational]] = [:]
+    for (index, variable) in context.table.variables.enumerated() {
+      guard case .apply(let function, let arguments) = variable, arguments.count == 1 else { continue }
+      let argument = context.table.term(arguments[0])
+      guard !argument.freeSymbols.contains(where: \.isBound) else { continue }
+      let interpreted = Substitution(
+        symbols: substitution.symbols, functions: Interpolation.interpretations(points))(argument)
+      guard let x = try? interpreted.value, let y = tidy.values[index]?.rational else { continue }
+      if let other = points[function]?[x], other != y { return .failed("a function would need two values at \(x)") }
+      points[function, default: [:]][x] = y
+    }
+    substitution.functions = Interpolation.interpretations(points)
+    var pool: [Symbol: Rational] = [:]
+    for symbol in context.eigenvariables {
+      if case .constant(let value)? = substitution.symbols[symbol] { pool[symbol] = value }
+    }
+    for symbol in context.eigenvariables { substitution.symbols[symbol] = nil }
+    switch await evidence(substitution, pool) {
+    case .success(let evidence):
+      return .witness(witness(substitution, evidence))
+    case .failure(.deviation(let values)):
+      return .deviations(values.map { .constant($0) }, tidy)
+    case .failure(.none(let reason)): return .failed(reason)
+    }
+  }
+
+  private func witness(_ substitution: Substitution, _ evidence: [Witness.Evidence]) -> Witness {
+    let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
+    var values: [Symbol: Rational] = [:]
+    for symbol in free {
+      if case .constant(let value)? = substitution.symbols[symbol] { values[symbol] = value }
+    }
+    return Witness(values: values, functions: substitution.functions, evidence: evidence)
+  }
+
+  /// Replaces the values one after another by simple rationals that still satisfy every clause.
+  private func tidied(_ model: CandidateModel, _ recorder: Recorder) async -> CandidateModel? {
+    let context = recorder.context
+    let encoding = GroundEncoding(context)
+    var fixed = context.clauses.map { encoding.formula($0) }
+    for atom in context.universals.keys.sorted() where !model.trueAtoms.contains(atom) {
+      fixed.append(.compare(.symbol(Symbol("b__\(atom)")), .lessOrEqual, .constant(0)))
+    }
+    var current = model
+    let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
+    for index in order(context, free) {
+      guard let value = current.values[index] else { continue }
+      var isFixed = false
+      for candidate in TidyRationals.near(value) {
+        if ContinuousClock.now >= deadline { return nil }
+        let equation = encoding.equation(index, candidate)
+        let query = Query(fixed + [equation], timeLimit: min(remaining, .milliseconds(400)))
+        guard case .satisfiable(let values) = await search.solver.solve(query) else { continue }
+        fixed.append(equation)
+        current = encoding.model(values)
+        current.trueAtoms.formUnion(model.trueAtoms.filter { context.universals[$0] == nil })
+        isFixed = true
+        break
+      }
+      if !isFixed { return nil }
+    }
+    return current
+  }
+
+  /// Free symbols, then variables of existential facts, then values of unknown functions.
+  private func order(_ context: ClauseContext, _ free: Set<Symbol>) -> [Int] {
+    let indices = context.table.variables.indices
+    func name(_ index: Int) -> String { context.table.term(of: index).description }
+    let symbols = indices.filter {
+      if case .symbol(let symbol) = context.table.variables[$0] { free.contains(symbol) } else { false }
+    }
+    let introduced = indices.filter {
+      if case .symbol(let symbol) = context.table.variables[$0] { !symbol.isBound && !free.contains(symbol) } else { false }
+    }
+    let values = indices.filter {
+      if case .apply = context.table.variables[$0] {
+        !context.table.term(of: $0).freeSymbols.contains(where: \.isBound)
+      } else {
+        false
+      }
+    }
+    return symbols.sorted { name($0) < name($1) } + introduced + values
+  }
+
+  // MARK: From an example
+
+  func witness(extending example: Substitution) async -> Witness? {
+    var substitution = example
+    let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
+    if !free.allSatisfy({ substitution.symbols[$0] != nil }) {
+      guard
+        let open = try? Statement(statement.assertions.map { ($0.label, example($0.formula)) }),
+        case .witnessed(let rest) = await search.decide(
+          open, hints: SearchHints(terms: hints.terms.map { example($0) }), timeLimit: remaining / 2)
+      else { return nil }
+      for (symbol, value) in rest.values { substitution.symbols[symbol] = .constant(value) }
+    }
+    for symbol in free where substitution.symbols[symbol] == nil { substitution.symbols[symbol] = .constant(1) }
+    guard case .success(let evidence) = await evidence(substitution, [:]) else { return nil }
+    return witness(substitution, evidence)
+  }
+
+  // MARK: Evidence
+
+  enum Failure: Error {
+    /// A universal part fails at these values.
+    case deviation([Rational])
+    case none(String)
+  }
+
+  private func evidence(
+    _ substitution: Substitution, _ pool: [Symbol: Rational]
+  ) async -> Result<[Witness.Evidence], Failure> {
+    var result: [Witness.Evidence] = []
+    for assertion in statement.assertions {
+      switch await evidence(for: substitution(assertion.formula), pool) {
+      case .success(let piece): result.append(piece)
+      case .failure(let failure): return .failure(failure)
+      }
+    }
+    return .success(result)
+  }
+
+  private func evidence(
+    for formula: Formula, _ pool: [Symbol: Rational]
+  ) async -> Result<Witness.Evidence, Failure> {
+    if !formula.hasQuantifier {
+      if (try? formula.value) == true { return .success(.evaluate) }
+      return .failure(.none("'\(formula)' does not hold at the candidate"))
+    }
+    if ContinuousClock.now >= deadline { return .failure(.none("the time limit passed")) }
+    switch formula {
+    case .named(_, let body): return await evidence(for: body, pool)
+    case .not(let inner): return await evidence(for: inner.negatedInward, pool)
+    case .implies(let a, let b): return await evidence(for: .or([.not(a), b]), pool)
+    case .iff(let a, let b): return await evidence(for: .and([.or([.not(a), b]), .or([a, .not(b)])]), pool)
+    case .and(let parts):
+      var pieces: [Int: Witness.Evidence] = [:]
+      for (index, part) in parts.enumerated().sorted(by: { !$0.element.hasQuantifier && $1.element.hasQuantifier }) {
+        switch await evidence(for: part, pool) {
+        case .success(let piece): pieces[index] = piece
+        case .failure(let failure): return .failure(failure)
+        }
+      }
+      return .success(.all(parts.indices.compactMap { pieces[$0] }))
+    case .or(let parts):
+      var last = Failure.none("no part of a disjunction could be shown")
+      for (index, part) in parts.enumerated().sorted(by: { !$0.element.hasQuantifier && $1.element.hasQuantifier }) {
+        switch await evidence(for: part, pool) {
+        case .success(let piece): return .success(.any(index, piece))
+        case .failure(let failure): if case .deviation = failure { last = failure }
+        }
+      }
+      return .failure(last)
+    case .exists(let symbols, let body): return await existential(symbols, body, formula, pool)
+    case .forAll(let symbols, let body): return await universal(symbols, body, pool)
+    case .truth, .compare: return .failure(.none("unexpected form"))
+    }
+  }
+
+  private func existential(
+    _ symbols: [Symbol], _ body: Formula, _ formula: Formula, _ pool: [Symbol: Rational]
+  ) async -> Result<Witness.Evidence, Failure> {
+    var last = Failure.none("no values found for \(symbols.map(\.name).joined(separator: ", "))")
+    var tuples: [[Rational]] = [[]]
+    for symbol in symbols {
+      let values = pool.filter { $0.key.name == symbol.name || $0.key.name.hasPrefix(symbol.name + "_") }
+        .sorted { $0.key.name < $1.key.name }.map(\.value)
+      tuples = tuples.flatMap { head in values.map { head + [$0] } }
+    }
+    for tuple in tuples.prefix(20) {
+      let binding = Dictionary(zip(symbols, tuple.map { Term.constant($0) })) { first, _ in first }
+      switch await evidence(for: Substitution(symbols: binding)(body), pool) {
+      case .success(let piece): return .success(.exists(tuple, piece))
+      case .failure(let failure): if case .deviation = failure { last = failure }
+      }
+    }
+    guard case .none = last, search.depth < WitnessBuilder.depthLimit,
+      let nested = try? Statement([("exists", formula)]),
+      case .witnessed(let inner) = await deeper(nested, pool), let piece = inner.evidence.first
+    else { return .failure(last) }
+    return .success(piece)
+  }
+
+  private func universal(
+    _ symbols: [Symbol], _ body: Formula, _ pool: [Symbol: Rational]
+  ) async -> Result<Witness.Evidence, Failure> {
+    guard search.depth < WitnessBuilder.depthLimit,
+      let nested = try? Statement([("for all", .exists(symbols, .not(body)))])
+    else { return .failure(.none("quantifiers nest too deeply")) }
+    switch await deeper(nested, pool) {
+    case .refuted(let refutation): return .success(.forAll(refutation))
+    case .witnessed(let inner):
+      if case .exists(let values, _)? = inner.evidence.first { return .failure(.deviation(values)) }
+      return .failure(.none("a universal part fails"))
+    case .undecided(let reason): return .failure(.none(reason))
+    }
+  }
+
+  private func deeper(_ nested: Statement, _ pool: [Symbol: Rational]) async -> SearchOutcome {
+    let terms = Set(pool.values).sorted().map { Term.constant($0) }
+    let inner = CertificateSearch(solver: search.solver, depth: search.depth + 1)
+    return await inner.decide(nested, hints: SearchHints(terms: terms), timeLimit: remaining / 2)
+  }
+}
+
+extension GroundEncoding {
+  /// That a variable has a value.
+  func equation(_ variable: Int, _ value: Rational) -> Formula {
+    formula(Fact(.variable(variable) - Polynomial(value), .zero))
+  }
+}
+
+extension Formula {
+  /// Whether a quantifier occurs anywhere.
+  var hasQuantifier: Bool {
+    var found = false
+    visit(
+      { _ in },
+      {
+        switch $0 {
+        case .forAll, .exists: found = true
+        default: break
+        }
+      })
+    return found
+  }
+}
+
+/// Simple rational numbers near a value, simplest first, the value itself last.
+enum TidyRationals {
+  static func near(_ value: SolverValue) -> [Rational] {
+    let x = value.approximation
+    var result: [Rational] = []
+    if abs(x) < 1e9 {
+      for denominator in [1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1_000] {
+        let scaled = x * Double(denominator)
+        for numerator in [scaled.rounded(), scaled.rounded(.down), scaled.rounded(.up)] {
+          if let candidate = Rational(Int(numerator), over: denominator), !result.contains(candidate) {
+            result.append(candidate)
+          }
+        }
+      }
+    }
+    if let exact = value.rational, !result.contains(exact) { result.append(exact) }
+    return result
+  }
+}
+
+/// Piecewise-linear functions through given points, constant outside them.
+enum Interpolation {
+  static func interpretations(
+    _ points: [FunctionSymbol: [Rational: Rational]]
+  ) -> [FunctionSymbol: Substitution.Interpretation] {
+    points.mapValues { interpretation($0.sorted { $0.key < $1.key }) }
+  }
+
+  private static func interpretation(_ points: [(key: Rational, value: Rational)]) -> Substitution.Interpretation {
+    let x = Symbol("x")
+    let argument = Term.symbol(x)
+    guard let last = points.last else { return .init(parameters: [x], body: .constant(0)) }
+    var body = Term.constant(last.value)
+    for (left, right) in zip(points, points.dropFirst()).reversed() {
+      let slope = (right.value - left.value).divided(by: right.key - left.key) ?? .zero
+      let line = Term.sum([
+        .constant(left.value - slope * left.key), .product([.constant(slope), argument]),
+      ])
+      body = .conditional(.compare(argument, .less, .constant(right.key)), slope.isZero ? .constant(left.value) : line, body)
+    }
+    if let first = points.first, points.count > 1 {
+      body = .conditional(.compare(argument, .less, .constant(first.key)), .constant(first.value), body)
+    }
+    return .init(parameters: [x], body: body)
+  }
+}

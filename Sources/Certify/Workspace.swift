@@ -1,0 +1,181 @@
+import Algebra
+import Kernel
+import Logic
+
+/// A set of sign conditions under refutation, with the lemmas that derive new ones from the given ones.
+/// Every derived condition is a hypothesis like the others; its lemma is a `psatz` step of its own.
+struct Workspace: Sendable {
+  private(set) var facts: [Fact]
+  /// Steps that must precede the final lemma: each derives one fact from earlier ones.
+  private(set) var derivations: [(fact: Fact, steps: [Refutation.Step], uses: [Fact])] = []
+  let table: VariableTable
+
+  init(_ facts: [Fact], _ table: VariableTable) {
+    self.facts = facts
+    self.table = table
+  }
+
+  static func negation(_ fact: Fact) -> Fact? {
+    switch fact.sign {
+    case .positive: Fact(-fact.polynomial, .nonnegative)
+    case .nonnegative: Fact(-fact.polynomial, .positive)
+    case .zero: nil
+    }
+  }
+
+  func contains(_ fact: Fact) -> Bool {
+    facts.contains(fact) || (fact.sign == .nonnegative && facts.contains(Fact(fact.polynomial, .positive)))
+  }
+
+  /// Whether the facts plainly say that the polynomial is positive.
+  func isPositive(_ p: Polynomial) -> Bool {
+    if let value = p.constant { return value.signum > 0 }
+    return facts.contains(Fact(p, .positive))
+  }
+
+  mutating func remove(_ fact: Fact) { facts.removeAll { $0 == fact } }
+
+  /// Adds `fact`, shown by an identity over `hypotheses` that include its negation.
+  mutating func derive(_ fact: Fact, by identity: Identity, over hypotheses: [Fact]) {
+    guard !contains(fact) else { return }
+    let negated = Workspace.negation(fact)
+    let uses = identity.support.map { hypotheses[$0] }.filter { $0 != negated }
+    derivations.append((fact, [.psatz(identity.step(hypotheses, table))], uses))
+    facts.append(fact)
+  }
+
+  /// Tries to show that `p` is positive (or negative, or at least non-negative) by a cheap identity.
+  mutating func deriveSign(of p: Polynomial, _ options: PsatzSearch.Options) {
+    for candidate in [Fact(p, .positive), Fact(-p, .positive), Fact(p, .nonnegative), Fact(-p, .nonnegative)] {
+      if contains(candidate) { return }
+      guard let negated = Workspace.negation(candidate) else { continue }
+      let hypotheses = facts + [negated]
+      if let identity = PsatzSearch.refute(hypotheses, options) {
+        derive(candidate, by: identity, over: hypotheses)
+        return
+      }
+    }
+  }
+
+  // MARK: Elimination
+
+  /// Replaces `variable` throughout by `a / b` using the equation `b * variable - a = 0` with `b` positive; the
+  /// denominators are cleared. The equation itself is dropped.
+  mutating func eliminate(_ variable: Int, using equation: Fact) {
+    let parts = equation.polynomial.coefficients(in: variable)
+    guard parts.count == 2 else { return }
+    let isNegative = parts[1].constant.map { $0.signum < 0 } ?? !isPositive(parts[1])
+    let flip: Rational = isNegative ? -1 : 1
+    let b = parts[1] * flip
+    let a = -(parts[0] * flip)
+    let old = facts
+    facts = []
+    for fact in old where fact != equation {
+      let degree = fact.polynomial.degree(in: variable)
+      guard degree > 0 else {
+        facts.append(fact)
+        continue
+      }
+      let coefficients = fact.polynomial.coefficients(in: variable)
+      let bv = b * .variable(variable)
+      var reduced = Polynomial.zero
+      var quotient = Polynomial.zero
+      for (j, c) in coefficients.enumerated() {
+        reduced += c * a.power(j) * b.power(degree - j)
+        var inner = Polynomial.zero
+        for i in 0..<j { inner += bv.power(i) * a.power(j - 1 - i) }
+        quotient += c * b.power(degree - j) * inner
+      }
+      add(reduced, from: fact, times: b, power: degree, cofactor: quotient * -flip, of: equation)
+    }
+  }
+
+  /// Adds the sign condition on `reduced`, where `b^power * fact + cofactor * equation = reduced`.
+  private mutating func add(
+    _ reduced: Polynomial, from fact: Fact, times b: Polynomial, power: Int, cofactor: Polynomial, of equation: Fact
+  ) {
+    let result = Fact(reduced, fact.sign)
+    if result.constantTruth == true || contains(result) { return }
+    let bFact = b.constant == nil ? Fact(b, .positive) : nil
+    let bScale = bFact.flatMap { b.leadingCoefficient.divided(by: $0.polynomial.leadingCoefficient) } ?? 1
+    let hypotheses = [fact, equation] + (bFact.map { [$0] } ?? [])
+    let bFactors = bFact == nil ? [] : [Int](repeating: 2, count: power)
+    let weight = bFact == nil ? (b.constant ?? .one).power(power) : bScale.power(power)
+    if fact.sign != .zero {
+      guard let negated = Workspace.negation(result) else { return }
+      var proof = Identity(
+        summands: [.init(coefficient: weight, factors: [0] + bFactors)], cofactors: [1: cofactor])
+      if let rest = reduced.leadingCoefficient.divided(by: negated.polynomial.leadingCoefficient) {
+        proof.summands.append(.init(coefficient: -rest, factors: [hypotheses.count]))
+      }
+      facts.append(result)
+      derivations.append((result, [.psatz(proof.step(hypotheses + [negated], table))], hypotheses))
+      return
+    }
+    if let inverse = reduced.constant?.reciprocal {
+      let proof = Identity(
+        summands: [.init(coefficient: 1, factors: [])],
+        cofactors: [0: b.power(power) * -inverse, 1: cofactor * -inverse])
+      facts.append(result)
+      derivations.append((result, [.psatz(proof.step([fact, equation], table))], [fact, equation]))
+      return
+    }
+    // An equation: neither sign is possible, so the three-way split leaves zero.
+    guard let scale = reduced.leadingCoefficient.divided(by: result.polynomial.leadingCoefficient) else { return }
+    var steps: [Refutation.Step] = [.signSplit(table.term(result.polynomial))]
+    for sign in [Rational(1), Rational(-1)] {
+      let excluded = Fact(result.polynomial * sign, .positive)
+      // weight * b^power * fact + cofactor * equation - scale * result = 0, and the excluded sign times |scale|.
+      let turn: Rational = scale.signum * sign.signum > 0 ? -1 : 1
+      let hypotheses = [fact, equation, excluded]
+      let proof = Identity(
+        summands: [.init(coefficient: scale.magnitude, factors: [2])],
+        cofactors: [0: b.power(power) * turn, 1: cofactor * turn])
+      steps.append(.psatz(proof.step(hypotheses, table)))
+    }
+    facts.append(result)
+    derivations.append((result, steps, hypotheses.filter { $0 != bFact }))
+  }
+
+  /// Divides out monomials known to be positive.
+  mutating func divideByPositiveMonomials() {
+    let positive = Set(facts.flatMap { fact -> [Int] in
+      guard fact.sign == .positive, fact.polynomial.terms.count == 1, fact.polynomial.degree == 1,
+        fact.polynomial.leadingCoefficient.signum > 0
+      else { return [] }
+      return Array(fact.polynomial.variables)
+    })
+    for fact in facts where fact.sign != .zero && fact.polynomial.terms.count > 1 {
+      var common: [Int] = []
+      for variable in positive.sorted() {
+        let least = fact.polynomial.terms.map { $0.monomial.exponent(of: variable) }.min() ?? 0
+        common += [Int](repeating: variable, count: least)
+      }
+      guard !common.isEmpty else { continue }
+      let divisor = Monomial(common)
+      let quotient = Polynomial(
+        fact.polynomial.terms.compactMap { term in term.monomial.dividing(by: divisor).map { .init($0, term.coefficient) } })
+      let result = Fact(quotient, fact.sign)
+      guard let negated = Workspace.negation(result), !contains(result) else { continue }
+      let signs = divisor.powers.map { Fact(.variable($0.variable), .positive) }
+      var factors: [Int] = [1]
+      for (k, power) in divisor.powers.enumerated() { factors += [Int](repeating: 2 + k, count: power.exponent) }
+      let proof = Identity(
+        summands: [.init(coefficient: 1, factors: [0]), .init(coefficient: 1, factors: factors)], cofactors: [:])
+      remove(fact)
+      facts.append(result)
+      derivations.append((result, [.psatz(proof.step([fact, negated] + signs, table))], [fact] + signs))
+    }
+  }
+
+  /// The steps that the final lemma over `facts` needs: the derivations of the facts it uses, and theirs.
+  func steps(for final: Psatz, using used: [Fact]) -> [Refutation.Step] {
+    var needed = Set(used)
+    var result: [Refutation.Step] = [.psatz(final)]
+    for derivation in derivations.reversed() where needed.contains(derivation.fact) {
+      needed.formUnion(derivation.uses)
+      result = derivation.steps + result
+    }
+    return result
+  }
+}

@@ -1,0 +1,28 @@
+import Kernel
+import Logic
+
+/// What may help a search and is never believed.
+public struct SearchHints: Sendable {
+  /// Terms at which universally quantified facts are worth using.
+  public var terms: [Term]
+  /// Values and interpretations worth trying for a witness.
+  public var examples: [Substitution]
+
+  public init(terms: [Term] = [], examples: [Substitution] = []) {
+    self.terms = terms
+    self.examples = examples
+  }
+}
+
+/// The result of asking whether a statement's assertions can all hold. Either answer is only a proposal until the
+/// kernel has checked it.
+public enum SearchOutcome: Sendable {
+  case refuted(Refutation)
+  case witnessed(Witness)
+  case undecided(reason: String)
+}
+
+/// An untrusted search for refutations and witnesses.
+public protocol Prover: Sendable {
+  func decide(_ statement: Statement, hints: SearchHints, timeLimit: Duration) async -> SearchOutcome
+}
