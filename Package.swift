@@ -32,5 +32,6 @@ let package = Package(
     // The only target that sees libz3.
     .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])]),
     .target(name: "Z3Bridge", dependencies: ["CZ3", "Engine"], swiftSettings: strict),
+    .testTarget(name: "CertifyTests", dependencies: ["Certify", "Certificates"], swiftSettings: strict),
   ]
 )

@@ -30,7 +30,8 @@ struct PsatzSearch {
   private let facts: [Fact]
   private let options: Options
   private var columns: [Column] = []
-  private var seen: Set<Polynomial> = []
+  /// The polynomials of the columns so far, with whether a strict one has it.
+  private var seen: [Polynomial: Bool] = [:]
   private var products: [(factors: [Int], polynomial: Polynomial)] = []
 
   static func refute(_ facts: [Fact], _ options: Options) -> Identity? {
@@ -69,7 +70,8 @@ struct PsatzSearch {
 
   private mutating func add(_ polynomial: Polynomial, _ source: Column.Source, strict: Bool) {
     guard !polynomial.isZero || strict else { return }
-    guard seen.insert(polynomial).inserted else { return }
+    if let known = seen[polynomial], known || !strict { return }
+    seen[polynomial] = strict
     columns.append(Column(polynomial: polynomial, source: source, isStrict: strict))
   }
 
