@@ -29,5 +29,7 @@ let package = Package(
     // The only target that sees libz3.
     .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])]),
     .target(name: "Z3Bridge", dependencies: ["CZ3", "Engine"], swiftSettings: strict),
+    .executableTarget(name: "entente-solver", dependencies: ["Z3Bridge"], swiftSettings: strict),
+    .testTarget(name: "Z3BridgeTests", dependencies: ["Z3Bridge", "entente-solver"], swiftSettings: strict),
   ]
 )
