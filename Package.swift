@@ -32,6 +32,8 @@ let package = Package(
     // The only target that sees libz3.
     .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])]),
     .target(name: "Z3Bridge", dependencies: ["CZ3", "Engine"], swiftSettings: strict),
-    .testTarget(name: "CertifyTests", dependencies: ["Certify", "Certificates"], swiftSettings: strict),
+    .testTarget(name: "CertifyTests", dependencies: ["Certify", "Z3Bridge"], swiftSettings: strict),
+    .executableTarget(name: "entente-solver", dependencies: ["Z3Bridge"], swiftSettings: strict),
+    .testTarget(name: "Z3BridgeTests", dependencies: ["Z3Bridge", "entente-solver"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,3 @@
+import Z3Bridge
+
+Z3Worker.run()
