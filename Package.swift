@@ -33,6 +33,9 @@ let package = Package(
     .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])]),
     .target(name: "Z3Bridge", dependencies: ["CZ3", "Engine"], swiftSettings: strict),
     .testTarget(name: "CertifyTests", dependencies: ["Certify", "Z3Bridge"], swiftSettings: strict),
+    .target(name: "AllianceModels", dependencies: ["Games"], path: "Models", swiftSettings: modelSettings),
+    .executableTarget(
+      name: "entente", dependencies: ["AllianceModels", "Certify", "Z3Bridge"], swiftSettings: strict),
     .executableTarget(name: "entente-solver", dependencies: ["Z3Bridge"], swiftSettings: strict),
     .testTarget(name: "Z3BridgeTests", dependencies: ["Z3Bridge", "entente-solver"], swiftSettings: strict),
   ]

@@ -1,0 +1,41 @@
+# `make` installs what is missing, builds, and checks every model. `make test` runs every test that needs no optional tool.
+SWIFT ?= swift
+# One release build serves the command, the tests and the benchmarks.
+FLAGS := -c release -Xswiftc -enable-testing
+BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
+PACKAGES := libz3-dev pkg-config
+
+.PHONY: all deps build verify test smoke bench lint format clean
+
+all: verify
+
+deps:
+	@if command -v dpkg >/dev/null && ! dpkg -s $(PACKAGES) >/dev/null 2>&1; then \
+	  echo "installing $(PACKAGES)"; \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $(PACKAGES); \
+	  else sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends $(PACKAGES); fi; \
+	fi
+
+build: deps
+	$(SWIFT) build $(FLAGS)
+
+verify: build
+	$(BIN)/entente verify
+
+test: deps
+	$(SWIFT) test $(FLAGS)
+
+smoke: build
+	Tests/smoke $(BIN)
+
+bench: build
+	Benchmarks/run $(BIN)
+
+lint:
+	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests
+
+format:
+	$(SWIFT) format -i -r Package.swift Sources Models Tests
+
+clean:
+	$(SWIFT) package clean

@@ -1,0 +1,136 @@
+import Games
+
+extension IwanamiGame {
+  // MARK: Claims of every member
+
+  /// The claims of the register that make sense for any contest function.
+  @TheoryBuilder var commonClaims: [any TheoryItem] {
+    possibilities
+    orderings
+    burdens
+    powers
+  }
+
+  @TheoryBuilder private var possibilities: [any TheoryItem] {
+    Possibility("P1", "Burden-sharing preserves a status quo that would fall", claims: "004.1", cite: .iwanami2024.abstract) {
+      restrains || deters
+    }
+    Possibility("P2", "A pledge can restrain", claims: "004.2", cite: .iwanami2024.abstract) {
+      restrains
+    }
+    Possibility("P3", "A pledge can deter", claims: "004.3", cite: .iwanami2024.abstract) {
+      deters
+    }
+    Exclusion("X1", "At most one effect at a time", claims: "004.4", cite: .iwanami2024.abstract) {
+      restrains
+      deters
+    }
+  }
+
+  @TheoryBuilder private var orderings: [any TheoryItem] {
+    Ordering(
+      "O1", "Restraint happens at lower cost than deterrence, ties included", moving: Self.c,
+      claims: "004.2", "004.3", "004.4", cite: .iwanami2024.abstract
+    ) { low, high in
+      given(detersAtTies, at: low)
+      given(restrainsAtTies, at: high)
+      never(low < high)
+    }
+    Ordering(
+      "O2", "Where an ally revises, arms are no dearer than where the status quo stands alone", moving: Self.c,
+      claims: "004.8"
+    ) { low, high in
+      given(holdsAlone, at: low)
+      given(restrainsAtTies, at: high)
+      never(low < high)
+    }
+    Ordering(
+      "O3", "Where an ally concedes, arms are no cheaper than where the status quo stands alone", moving: Self.c,
+      claims: "004.8"
+    ) { low, high in
+      given(detersAtTies, at: low)
+      given(holdsAlone, at: high)
+      never(low < high)
+    }
+  }
+
+  /// The superpower's best pledge: it holds, and no pledge that holds is worth more to the superpower.
+  private func isBestPledge(_ s: Term) -> Formula {
+    s.isBetween(0, deterrentArms) && pledgeHolds(s)
+      && forAll("t", in: 0...deterrentArms) { t in
+        pledgeHolds(t) ==> (Self.v - Self.k * s >= Self.v - Self.k * t)
+      }
+  }
+
+  private static let s = Term.choice("s", .nonnegative, unit: .arms, "the superpower's pledge")
+  private static let t = Term.choice("t", .nonnegative, unit: .arms, "another pledge")
+  private static let a = Term.choice("a", .nonnegative, unit: .arms, "the ally's arms without an alliance")
+
+  @TheoryBuilder private var burdens: [any TheoryItem] {
+    Possibility(
+      "P5", "Under restraint every pledge that works carries more than half of the arms", claims: "004.5",
+      cite: .iwanami2024.abstract
+    ) {
+      restrains
+      forAll("s", in: 0...(deterrentArms / 2)) { s in !pledgeHolds(s) }
+    }
+    Theorem(
+      "T5", "Where revising beats deterring at half cost, the superpower carries more than half", claims: "004.5",
+      cite: .iwanami2024.abstract,
+      given: revises(Self.a) && revising(Self.a) > holding(deterrentArms / 2) && Self.s <= deterrentArms
+        && pledgeHolds(Self.s)
+    ) {
+      Self.s > deterrentArms / 2
+    }
+    Theorem(
+      "T6", "Under deterrence the superpower pledges only just enough: any smaller pledge fails", claims: "004.6",
+      cite: .iwanami2024.abstract, given: deters && isBestPledge(Self.s) && Self.t < Self.s
+    ) {
+      !pledgeHolds(Self.t)
+    }
+    Theorem(
+      "T6a", "Under deterrence the ally builds the rest itself", claims: "004.6", cite: .iwanami2024.abstract,
+      given: deters && isBestPledge(Self.s)
+    ) {
+      Self.s < deterrentArms
+    }
+  }
+
+  @TheoryBuilder private var powers: [any TheoryItem] {
+    Theorem(
+      "T7", "The deterrence alliance aggrandises power", claims: "004.7", cite: .iwanami2024.abstract,
+      given: concedesAloneAtTies(Self.a) && Self.s <= deterrentArms && pledgeHolds(Self.s)
+    ) {
+      Self.a < deterrentArms
+    }
+    Theorem(
+      "T7a", "Yet neither the ally nor the alliance is strong enough to provoke the non-signatory", claims: "004.7",
+      cite: .iwanami2024.abstract, given: Self.s <= deterrentArms && pledgeHolds(Self.s)
+    ) {
+      !revises(deterrentArms - Self.s)
+      !revises(deterrentArms)
+    }
+    Theorem(
+      "T9", "The restraining alliance lowers total arms", claims: "004.9", cite: .iwanami2024.at("seminar summary"),
+      given: revisesAloneAtTies(Self.a)
+    ) {
+      deterrentArms < Self.a
+    }
+  }
+
+  /// The status quo stands without an alliance at this cost of arms.
+  func holdsAlone(atCost cost: Term) -> Formula {
+    var game = self
+    game.cost = cost
+    return game.isAtLeastEveryDeviation(game.holding(deterrentArms), pledge: 0)
+  }
+
+  /// The exclusion when ties count for both effects.
+  func exclusionAtTies(expect: Expectation) -> Exclusion {
+    Exclusion("X2", "At most one effect at a time, ties included", claims: "004.4", cite: .iwanami2024.abstract, expect: expect) {
+      restrainsAtTies
+      detersAtTies
+    }
+    .offTies { !(restrains && deters) }
+  }
+}

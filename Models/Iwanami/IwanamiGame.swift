@@ -1,0 +1,152 @@
+import Games
+
+extension Citation {
+  /// The paper that the family reconstructs. Only its abstract is public; it prints no equations.
+  static let iwanami2024 = Citation(
+    key: "iwanami2024", authors: "Iwanami, Y.", year: 2024,
+    title: "Asymmetric burden-sharing and the restraining and deterrence effects of alliances",
+    outlet: "Journal of Peace Research 61(5)", doi: "10.1177/00223433231158146"
+  ).pages("711-725")
+}
+
+/// Iwanami's three-player game for any contest function.
+///
+/// From the source: a status-quo superpower S, a prospective ally A and a non-signatory opponent C; arms and the
+/// alliance are chosen; the pledge is defensive; the ally's cost of arms decides which effect appears. Our modelling
+/// choices: a divisible good of size one, linear costs of arms, take-it-or-leave-it demands by whoever is
+/// dissatisfied, and a pledge that adds to the ally's arms only when the ally is attacked.
+///
+/// A holds the share `q`. With own arms `a` and the pledge `s` it wins with probability `p(a)` when it attacks and
+/// `p(a + s)` when it is attacked.
+struct IwanamiGame: Sendable {
+  /// The probability of winning with given arms.
+  let contest: @Sendable (Term) -> Term
+  /// Arms that just deter the opponent: `p(a_D) = q - w_C`.
+  let deterrentArms: Term
+  /// The ally's unit cost of arms.
+  var cost = IwanamiGame.c
+
+  // MARK: Primitives
+
+  static let q = Term.parameter("q", .openUnit, unit: .share, "the ally's share in the status quo")
+  static let wA = Term.parameter("w_A", .positive, unit: .share, tex: "w_A", "the ally's cost of war")
+  static let wC = Term.parameter("w_C", .positive, unit: .share, tex: "w_C", "the opponent's cost of war")
+  static let c = Term.parameter("c", .positive, unit: .sharePerArms, "the ally's unit cost of arms")
+  static let k = Term.parameter("k", .positive, "the superpower's unit cost of arms")
+  static let v = Term.parameter("v", .positive, "the superpower's value of the status quo")
+
+  private var q: Term { Self.q }
+  private var wA: Term { Self.wA }
+  private var wC: Term { Self.wC }
+
+  /// The probability of winning that just deters the opponent.
+  static let deterrent = Term.definition("d", "the chance of winning that just deters the opponent", q - wC)
+  /// The probability of winning that makes the ally a revisionist.
+  static let revisionist = Term.definition("r", "the chance of winning that makes the ally a revisionist", q + wA)
+
+  // MARK: The crisis
+
+  /// The ally would rather fight than keep its share: it demands, and the opponent concedes its reservation value.
+  func revises(_ a: Term) -> Formula { contest(a) >= Self.revisionist }
+
+  /// The opponent would rather fight: it demands, and the ally concedes.
+  func isAttacked(_ a: Term, pledge s: Term) -> Formula { contest(a + s) < Self.deterrent }
+
+  func revising(_ a: Term) -> Term { min(1, contest(a) + wC) - cost * a }
+  func holding(_ a: Term) -> Term { q - cost * a }
+  func conceding(_ a: Term, pledge s: Term) -> Term { max(0, contest(a + s) - wA) - cost * a }
+
+  /// No choice of arms under the pledge gives the ally more than `value`; conceding under the pledge's cover included.
+  func isAtLeastEveryDeviation(_ value: Term, pledge s: Term) -> Formula {
+    forAll("b", in: .nonnegative) { b in
+      revises(b) ==> (value >= revising(b))
+      isAttacked(b, pledge: s) ==> (value >= conceding(b, pledge: s))
+      (!revises(b) && !isAttacked(b, pledge: s)) ==> (value >= holding(b))
+    }
+  }
+
+  // MARK: Without an alliance
+
+  /// Every best choice of arms revises.
+  func revisesAlone(_ a: Term) -> Formula {
+    revises(a)
+      && forAll("b", in: .nonnegative) { b in
+        isAttacked(b, pledge: 0) ==> (revising(a) > conceding(b, pledge: 0))
+        (!revises(b) && !isAttacked(b, pledge: 0)) ==> (revising(a) > holding(b))
+      }
+  }
+
+  /// Some best choice of arms revises; it may tie with others.
+  func revisesAloneAtTies(_ a: Term) -> Formula { revises(a) && isAtLeastEveryDeviation(revising(a), pledge: 0) }
+
+  /// Every best choice of arms concedes.
+  func concedesAlone(_ a: Term) -> Formula {
+    isAttacked(a, pledge: 0)
+      && forAll("b", in: .nonnegative) { b in
+        revises(b) ==> (conceding(a, pledge: 0) > revising(b))
+        (!revises(b) && !isAttacked(b, pledge: 0)) ==> (conceding(a, pledge: 0) > holding(b))
+      }
+  }
+
+  /// Some best choice of arms concedes; it may tie with others.
+  func concedesAloneAtTies(_ a: Term) -> Formula {
+    isAttacked(a, pledge: 0) && isAtLeastEveryDeviation(conceding(a, pledge: 0), pledge: 0)
+  }
+
+  /// Just deterring the opponent is a best choice without a pledge.
+  var holdsAlone: Formula {
+    Formula.definition("holds-alone", "the status quo stands without an alliance") {
+      isAtLeastEveryDeviation(holding(deterrentArms), pledge: 0)
+    }
+  }
+
+  // MARK: With a pledge
+
+  /// Under the pledge, arming up to the deterrent level is a best choice.
+  func pledgeHolds(_ s: Term) -> Formula { isAtLeastEveryDeviation(holding(deterrentArms - s), pledge: s) }
+
+  /// The superpower can afford the pledge.
+  func isWorthwhile(_ s: Term) -> Formula { Self.v >= Self.k * s }
+
+  // MARK: Effects
+
+  private func restraint(_ revises: @Sendable (Term) -> Formula) -> Formula {
+    exists("a", in: .nonnegative) { a in revises(a) }
+      && exists("s", in: 0...deterrentArms) { s in
+        isWorthwhile(s)
+        pledgeHolds(s)
+      }
+  }
+
+  private func deterrence(_ concedes: @Sendable (Term) -> Formula) -> Formula {
+    exists("a", in: .nonnegative) { a in concedes(a) }
+      && exists("s", in: 0..<deterrentArms) { s in
+        isWorthwhile(s)
+        pledgeHolds(s)
+      }
+  }
+
+  var restrains: Formula {
+    Formula.effect("restrains", "a pledge keeps an ally that would revise at the status quo") {
+      restraint { revisesAlone($0) }
+    }
+  }
+
+  var restrainsAtTies: Formula {
+    Formula.effect("restrains-at-ties", "a pledge keeps an ally that may revise at the status quo") {
+      restraint { revisesAloneAtTies($0) }
+    }
+  }
+
+  var deters: Formula {
+    Formula.effect("deters", "a pledge lets an ally that would concede deter instead, with arms of its own") {
+      deterrence { concedesAlone($0) }
+    }
+  }
+
+  var detersAtTies: Formula {
+    Formula.effect("deters-at-ties", "a pledge lets an ally that may concede deter instead, with arms of its own") {
+      deterrence { concedesAloneAtTies($0) }
+    }
+  }
+}

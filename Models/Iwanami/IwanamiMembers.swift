@@ -1,0 +1,115 @@
+import Games
+
+/// The general increasing contest function.
+public enum IwanamiGeneral: Model {
+  public static let id = "iwanami-general"
+  public static let title = "Restraint and deterrence with any increasing contest function"
+  public static let sources: [Citation] = [.iwanami2024]
+  public static let functions = [p]
+
+  static let p = Function(
+    "p", on: .nonnegative, .increasing, values: Domain(lower: .init(0, isStrict: false), upper: .init(1, isStrict: true)),
+    at: [0: 0], "the chance of winning with given arms")
+  static let aD = Term.parameter("a_D", .nonnegative, unit: .arms, tex: "a_D", "arms that just deter the opponent")
+  static let game = IwanamiGame(contest: { p($0) }, deterrentArms: aD)
+
+  public static var theory: [any TheoryItem] {
+    IwanamiGame.threat
+    Assumption("A3", "The deterrent arms exist (the contest function is continuous)") {
+      p(aD) == IwanamiGame.deterrent
+    }
+    game.commonClaims
+    game.exclusionAtTies(expect: .refuted)
+    Theorem("B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8", expect: .refuted) {
+      exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }
+    }
+  }
+}
+
+/// An increasing and concave contest function.
+public enum IwanamiConcave: Model {
+  public static let id = "iwanami-concave"
+  public static let title = "Restraint and deterrence with a concave contest function"
+  public static let sources: [Citation] = [.iwanami2024]
+  public static let functions = [p]
+
+  static let p = Function(
+    "p", on: .nonnegative, .increasing, .concave,
+    values: Domain(lower: .init(0, isStrict: false), upper: .init(1, isStrict: true)), at: [0: 0],
+    "the chance of winning with given arms")
+  static let game = IwanamiGame(contest: { p($0) }, deterrentArms: IwanamiGeneral.aD)
+  static let g = Term.parameter("g", .positive, "slope of the contest function at the deterrent arms")
+
+  public static var theory: [any TheoryItem] {
+    IwanamiGame.threat
+    Assumption("A3", "The deterrent arms exist (the contest function is continuous)") {
+      p(IwanamiGeneral.aD) == IwanamiGame.deterrent
+    }
+    game.commonClaims
+    game.exclusionAtTies(expect: .proved)
+    Theorem(
+      "B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8",
+      given: forAll("x", in: .nonnegative) { x in p(x) <= p(IwanamiGeneral.aD) + g * (x - IwanamiGeneral.aD) }
+    ) {
+      exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }
+    }
+    .hints(g)
+  }
+}
+
+/// The ratio contest p = a / (1 + a).
+public enum IwanamiRatio: Model {
+  public static let id = "iwanami-ratio"
+  public static let title = "Restraint and deterrence with the ratio contest"
+  public static let sources: [Citation] = [.iwanami2024]
+
+  static let aD = Term.definition(
+    "a_D", tex: "a_D", "arms that just deter the opponent", IwanamiGame.deterrent / (1 - IwanamiGame.deterrent))
+  static let game = IwanamiGame(contest: { $0 / (1 + $0) }, deterrentArms: aD)
+  static let cM = Term.definition(
+    "c_M", tex: "c_M", "marginal effect of arms at the deterrent level", (1 - IwanamiGame.deterrent).squared())
+
+  public static var theory: [any TheoryItem] {
+    IwanamiGame.threat
+    game.commonClaims
+    game.exclusionAtTies(expect: .proved)
+    Theorem("B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8") {
+      exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }
+    }
+    .hints(cM)
+  }
+}
+
+/// The linear contest with a cap: p = min(a, P).
+public enum IwanamiLinear: Model {
+  public static let id = "iwanami-linear"
+  public static let title = "Restraint and deterrence with a linear contest and a cap"
+  public static let sources: [Citation] = [.iwanami2024]
+
+  static let cap = Term.parameter("P", .openUnit, "the highest chance of winning that arms can buy")
+  static let game = IwanamiGame(contest: { min($0, cap) }, deterrentArms: IwanamiGame.deterrent)
+
+  public static var theory: [any TheoryItem] {
+    IwanamiGame.threat
+    Assumption("A3", "Arms can make the ally a revisionist") {
+      IwanamiGame.revisionist <= cap
+    }
+    game.commonClaims
+    game.exclusionAtTies(expect: .proved)
+    Theorem("B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8") {
+      exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }
+    }
+    .hints(1)
+  }
+}
+
+extension IwanamiGame {
+  @TheoryBuilder static var threat: [any TheoryItem] {
+    Assumption("A1", "The opponent is a threat: without arms the ally is attacked") {
+      deterrent > 0
+    }
+    Assumption("A2", "Revision is conceivable") {
+      revisionist < 1
+    }
+  }
+}

@@ -1,0 +1,267 @@
+import Certificates
+import Foundation
+import Kernel
+import Logic
+import Propositions
+
+/// What was found out about one proposition.
+public struct Finding: Sendable {
+  public let model: String
+  public let proposition: CompiledProposition
+  public var verdict: Verdict
+  public var trust: Trust
+  /// The checked evidence by part.
+  public var evidence: [EvidencePart: CheckedEvidence] = [:]
+  /// Whether the claim fails only where some inequality is tight (its strict version is proved).
+  public var isKnifeEdge = false
+  /// Why there is no verdict, or what else the reader should know.
+  public var reason: String?
+  /// Whether all evidence was read from the store and re-checked.
+  public var isStored = false
+  public var seconds: Double = 0
+
+  public var subject: String { "\(model)/\(proposition.id)" }
+
+  /// Whether the verdict is the one that the author expects; `nil` when nothing is expected.
+  public var isAsExpected: Bool? {
+    switch proposition.expectation {
+    case .proved: verdict == .proved
+    case .refuted: verdict == .refuted
+    case .open: nil
+    }
+  }
+
+  /// Labels of the premises that the proof uses, without the conclusion's.
+  public var premises: [String] {
+    guard case .refutation(let checked, _)? = evidence[.proof] else { return [] }
+    return checked.premises.filter { $0 != CompiledProposition.negatedConclusionLabel }.sorted()
+  }
+}
+
+/// Decides propositions: stored evidence is re-checked, what is missing is searched for, and every verdict rests on
+/// what the kernel accepted.
+public struct Verifier: Sendable {
+  public struct Options: Sendable {
+    /// For the search of each part.
+    public var timeLimit: Duration = .seconds(20)
+    /// Read stored evidence.
+    public var usesStore = true
+
+    public init() {}
+  }
+
+  let prover: (any Prover)?
+  let store: ProofStore?
+  let options: Options
+
+  /// Without a prover nothing is searched for: only stored evidence counts.
+  public init(prover: (any Prover)?, store: ProofStore?, options: Options = Options()) {
+    self.prover = prover
+    self.store = store
+    self.options = options
+  }
+
+  public func decide(
+    _ proposition: CompiledProposition, of model: CompiledModel, lock: [String: ProofStore.LockEntry]
+  ) async throws -> Finding {
+    let start = ContinuousClock.now
+    let subject = "\(model.theory.id)/\(proposition.id)"
+    var session = Session(prover: prover, hints: model.hints(for: proposition), timeLimit: options.timeLimit)
+    if options.usesStore, let file = try store?.load(subject, lock: lock) {
+      session.stored = Dictionary(file.parts.map { ($0.name, $0) }) { first, _ in first }
+    }
+    var finding = Finding(model: model.theory.id, proposition: proposition, verdict: .undecided, trust: .none)
+    switch proposition.claim {
+    case .universal: try await decideUniversal(&finding, &session)
+    case .existential: try await decideExistential(&finding, &session)
+    }
+    finding.trust = finding.verdict == .undecided ? .none : .checked
+    finding.isStored = session.searched == 0 && !finding.evidence.isEmpty
+    if finding.reason == nil, let problem = session.problems.first { finding.reason = problem }
+    finding.seconds = (ContinuousClock.now - start).seconds
+    return finding
+  }
+
+  private func decideUniversal(_ finding: inout Finding, _ session: inout Session) async throws {
+    let proposition = finding.proposition
+    let question = try proposition.refutationStatement()
+    switch await session.evidence([.proof, .counterexample], question) {
+    case .refutation(let proof)?:
+      finding.evidence[.proof] = proof
+      guard case .witness(let premises)? = await session.evidence([.premises, .contradiction], try proposition.premisesStatement())
+      else {
+        try await contradiction(&finding, &session, try proposition.premisesStatement())
+        return
+      }
+      finding.evidence[.premises] = premises
+      finding.verdict = .proved
+      for (index, part) in try proposition.partStatements().enumerated() {
+        if case .witness(let witness)? = await session.evidence([.effect(index + 1)], part) {
+          finding.evidence[.effect(index + 1)] = witness
+        } else {
+          finding.reason = "no witness was found that effect \(index + 1) can occur at all: the exclusion may be vacuous"
+        }
+      }
+    case .witness(let counterexample)?:
+      finding.evidence[.counterexample] = counterexample
+      finding.verdict = .refuted
+      switch await session.evidence([.holds, .never], try proposition.holdingStatement()) {
+      case .witness(let witness)?: finding.evidence[.holds] = witness
+      case .refutation(let proof)?: finding.evidence[.never] = proof
+      case nil: finding.reason = session.lastReason.map { "whether it ever holds is open: \($0)" }
+      }
+      if let strict = try proposition.offTiesStatement(),
+        case .refutation(let proof)? = await session.evidence([.offTies], strict)
+      {
+        finding.evidence[.offTies] = proof
+        finding.isKnifeEdge = true
+      }
+    case nil:
+      finding.reason = session.lastReason
+    }
+  }
+
+  private func decideExistential(_ finding: inout Finding, _ session: inout Session) async throws {
+    let proposition = finding.proposition
+    switch await session.evidence([.holds, .proof], try proposition.witnessStatement()) {
+    case .witness(let witness)?:
+      finding.evidence[.holds] = witness
+      finding.verdict = .proved
+    case .refutation(let proof)?:
+      finding.evidence[.proof] = proof
+      guard case .witness(let premises)? = await session.evidence([.premises, .contradiction], try proposition.premisesStatement())
+      else {
+        try await contradiction(&finding, &session, try proposition.premisesStatement())
+        return
+      }
+      finding.evidence[.premises] = premises
+      finding.verdict = .refuted
+    case nil:
+      finding.reason = session.lastReason
+    }
+  }
+
+  /// The premises have no witness: either they contradict each other, or the question is open.
+  private func contradiction(_ finding: inout Finding, _ session: inout Session, _ premises: Statement) async throws {
+    guard case .refutation(let proof)? = await session.evidence([.premises, .contradiction], premises) else {
+      finding.reason = "the conclusion follows, but no witness was found that the premises can hold: "
+        + (session.lastReason ?? "unknown")
+      return
+    }
+    finding.evidence = [.contradiction: proof]
+    finding.verdict = .inconsistent
+    if case .refutation(let checked, _) = proof {
+      finding.reason = "the premises contradict each other: " + checked.premises.sorted().joined(separator: ", ")
+    }
+  }
+}
+
+extension Finding {
+  /// The file that holds this finding's evidence.
+  public var proofFile: ProofFile {
+    let parts = evidence.sorted { $0.key.description < $1.key.description }.map { part, evidence in
+      let stored: ProofFile.PartEvidence =
+        switch evidence {
+        case .refutation(_, let refutation): .refutation(refutation)
+        case .witness(let checked): .witness(checked.witness)
+        }
+      return ProofFile.Part(name: part.description, statementHash: evidence.statementHash, evidence: stored)
+    }
+    return ProofFile(subject: subject, parts: parts)
+  }
+}
+
+/// The evidence gathered for one proposition.
+private struct Session {
+  let prover: (any Prover)?
+  let hints: SearchHints
+  let timeLimit: Duration
+  var stored: [String: ProofFile.Part] = [:]
+  /// How often the prover was asked.
+  var searched = 0
+  var lastReason: String?
+  /// Stored evidence that is stale or was rejected.
+  var problems: [String] = []
+  private var found: [String: CheckedEvidence] = [:]
+
+  init(prover: (any Prover)?, hints: SearchHints, timeLimit: Duration) {
+    self.prover = prover
+    self.hints = hints
+    self.timeLimit = timeLimit
+  }
+
+  enum Answer {
+    case refutation(CheckedEvidence)
+    case witness(CheckedEvidence)
+
+    init(_ evidence: CheckedEvidence) {
+      switch evidence {
+      case .refutation: self = .refutation(evidence)
+      case .witness: self = .witness(evidence)
+      }
+    }
+  }
+
+  /// Evidence that the statement's assertions can or cannot hold together, stored under one of the names or searched.
+  mutating func evidence(_ parts: [EvidencePart], _ statement: Statement) async -> Answer? {
+    if let known = found[statement.hash] { return Answer(known) }
+    for part in parts {
+      guard let item = stored[part.description] else { continue }
+      if item.statementHash != statement.hash {
+        problems.append("stored part '\(part)' is stale: the statement has changed since")
+        continue
+      }
+      do {
+        let checked = try Session.check(item.evidence, statement)
+        found[statement.hash] = checked
+        return Answer(checked)
+      } catch {
+        problems.append("stored part '\(part)' was rejected: \(error)")
+      }
+    }
+    guard let prover else {
+      lastReason = problems.last ?? "no stored evidence for \(parts.map(\.description).joined(separator: " or "))"
+      return nil
+    }
+    searched += 1
+    do {
+      switch await prover.decide(statement, hints: hints, timeLimit: timeLimit) {
+      case .refuted(let refutation):
+        let checked = try Session.check(.refutation(refutation), statement)
+        found[statement.hash] = checked
+        return .refutation(checked)
+      case .witnessed(let witness):
+        let checked = try Session.check(.witness(witness), statement)
+        found[statement.hash] = checked
+        return .witness(checked)
+      case .undecided(let reason): lastReason = reason
+      }
+    } catch {
+      lastReason = "the search's evidence was rejected: \(error)"
+    }
+    return nil
+  }
+
+  private static func check(_ evidence: ProofFile.PartEvidence, _ statement: Statement) throws -> CheckedEvidence {
+    switch evidence {
+    case .refutation(let refutation): .refutation(try Kernel.check(refutation, of: statement), refutation)
+    case .witness(let witness): .witness(try Kernel.check(witness, of: statement))
+    }
+  }
+}
+
+extension Duration {
+  /// As a number of seconds, for display.
+  public var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}
+
+extension CompiledModel {
+  /// What may help the search for this proposition.
+  func hints(for proposition: CompiledProposition) -> SearchHints {
+    SearchHints(
+      terms: proposition.usefulTerms + terms.map(\.term).filter { !$0.freeSymbols.contains(where: \.isBound) },
+      examples: proposition.details.examples.map(\.substitution))
+  }
+}

@@ -1,0 +1,35 @@
+/// A source, with the place in it where a claim stands.
+public struct Citation: Sendable, Hashable {
+  public let key: String
+  public let authors: String
+  public let year: Int
+  public let title: String
+  public let outlet: String
+  public let doi: String?
+  /// Pages, section or another place in the source.
+  public private(set) var locator: String?
+
+  public init(key: String, authors: String, year: Int, title: String, outlet: String = "", doi: String? = nil) {
+    self.key = key
+    self.authors = authors
+    self.year = year
+    self.title = title
+    self.outlet = outlet
+    self.doi = doi
+  }
+
+  public func at(_ locator: String) -> Citation {
+    var copy = self
+    copy.locator = locator
+    return copy
+  }
+
+  public func pages(_ pages: String) -> Citation { at("pp. \(pages)") }
+  public var abstract: Citation { at("abstract") }
+
+  /// `Iwanami 2024, abstract`.
+  public var short: String {
+    let name = authors.split(separator: ",").first.map(String.init) ?? authors
+    return "\(name) \(year)" + (locator.map { ", \($0)" } ?? "")
+  }
+}
