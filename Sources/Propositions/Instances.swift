@@ -19,8 +19,7 @@ public struct Instance: Sendable {
   static func numbered(_ index: Int, moving moved: Term, _ others: [Term]) -> Instance {
     var substitution = Substitution()
     for case .symbol(let symbol) in [moved] + others {
-      let name = "\(symbol.name)_\(index)"
-      substitution.symbols[symbol] = .symbol(Symbol(name, declaration: symbol.declaration))
+      substitution.symbols[symbol] = .symbol(symbol.instance(index))
     }
     return Instance(value: substitution(moved), substitution: substitution)
   }

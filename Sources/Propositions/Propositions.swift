@@ -34,7 +34,7 @@ public enum Expectation: String, Sendable, Codable { case proved, refuted, open 
 public struct Example: Sendable {
   public let substitution: Substitution
 
-  public init(_ values: KeyValuePairs<Term, Term>, functions: [(Function, @Sendable (Term) -> Term)] = []) {
+  public init(_ values: [(Term, Term)], functions: [(Function, @Sendable (Term) -> Term)] = []) {
     var substitution = Substitution()
     for (term, value) in values {
       if case .symbol(let symbol) = term { substitution.symbols[symbol] = value }
@@ -45,6 +45,22 @@ public struct Example: Sendable {
     }
     self.substitution = substitution
   }
+
+  /// An example for two instances: the moved symbols' values from each, everything else from the first.
+  public static func instances(_ low: Example, _ high: Example) -> Example {
+    var both = low.substitution
+    for (index, part) in [low, high].enumerated() {
+      for (symbol, value) in part.substitution.symbols { both.symbols[symbol.instance(index + 1)] = value }
+    }
+    return Example(substitution: both)
+  }
+
+  private init(substitution: Substitution) { self.substitution = substitution }
+}
+
+extension Symbol {
+  /// The symbol's name in the instance with the number.
+  func instance(_ index: Int) -> Symbol { Symbol("\(name)_\(index)", declaration: declaration) }
 }
 
 /// What every proposition says of itself.
