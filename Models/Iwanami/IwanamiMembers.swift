@@ -16,6 +16,16 @@ public enum IwanamiGeneral: Model {
     restraint: .iwanami(cost: 0.16, arms: 1.5, pledge: 0.5, smaller: 0.1, [aD: 2 / 3], functions: [ratio]),
     peace: .iwanami(cost: 0.5, arms: 0, pledge: 0, smaller: 0, [aD: 2 / 3], functions: [ratio]),
     deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, [aD: 2 / 3], functions: [ratio]))
+  /// Arms matter little up to the deterrent level and a great deal just beyond it.
+  private static let lateStep: Example = .iwanami(
+    cost: 9 / 11, arms: 1.1, pledge: 0.6, smaller: 0.1, [aD: 1],
+    functions: [(p, lateStepContest)])
+  private static let lateStepContest: @Sendable (Term) -> Term = { arms in
+    let early: Term = 0.4 * arms
+    let jump: Term = 4 * arms - 3.6
+    let late = ifThenElse(arms < 1.1, jump, 0.8)
+    return ifThenElse(arms < 1, early, late)
+  }
   /// The ratio contest has the shape.
   private static let ratio: (Function, @Sendable (Term) -> Term) = (p, { $0 / (1 + $0) })
 
@@ -25,10 +35,11 @@ public enum IwanamiGeneral: Model {
       p(aD) == IwanamiGame.deterrent
     }
     game.commonClaims
-    game.exclusionAtTies(expect: .refuted)
+    game.exclusionAtTies(expect: .refuted).examples(lateStep)
     Theorem("B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8", expect: .refuted) {
       exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }
     }
+    .examples(lateStep, game.peace)
   }
 }
 

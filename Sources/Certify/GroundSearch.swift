@@ -87,7 +87,7 @@ struct GroundSearch {
   private func lemma(_ facts: [Fact], _ literals: [Literal], _ recorder: Recorder) async -> LemmaOutcome {
     let table = recorder.context.table
     var search = LeafSearch(table: table, deadline: deadline, isThorough: false)
-    if let steps = search.refute(facts) { return .steps(steps) }
+    if facts.count <= 20, let steps = search.refute(facts) { return .steps(steps) }
     let encoding = GroundEncoding(recorder.context)
     let formulas = facts.map { encoding.formula($0) }
     switch await solver.solve(Query(formulas, timeLimit: min(remaining, .seconds(2)), wantsCore: true)) {
@@ -96,6 +96,7 @@ struct GroundSearch {
       candidate.trueAtoms = Set(literals.filter(\.isPositive).map(\.atom))
       return .model(candidate)
     case .unsatisfiable(let core):
+      if core.count < facts.count, let steps = search.refute(core.map { facts[$0] }) { return .steps(steps) }
       let minimal = await minimized(core.map { facts[$0] }, encoding)
       search.isThorough = true
       if let steps = search.refute(minimal) { return .steps(steps) }

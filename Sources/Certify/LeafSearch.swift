@@ -18,20 +18,24 @@ struct LeafSearch {
     if facts.count <= 24, let steps = attempt(given, .init(factors: 2, degree: 4)) { return steps }
     var reduced = given
     eliminateEquations(&reduced)
-    for options in [
-      PsatzSearch.Options(factors: 1, degree: 4), .init(factors: 2, degree: 4), .init(factors: 2, degree: 6),
-    ] {
-      if let steps = attempt(reduced, options) { return steps }
-    }
+    if let steps = attempt(reduced, .init(factors: 1, degree: 4)) { return steps }
+    if facts.count <= 24, let steps = attempt(reduced, .init(factors: 2, degree: 6)) { return steps }
     guard isThorough else { return nil }
     var signed = reduced
-    deriveSigns(&signed)
-    eliminateEquations(&signed)
+    for factors in [2, 3] {
+      deriveSigns(&signed, .init(factors: factors, degree: 4, columnLimit: 500))
+      eliminateEquations(&signed)
+      signed.divideByPositiveFacts()
+      for options in [
+        PsatzSearch.Options(factors: 2, degree: 4, squareRounds: 3), .init(factors: 2, degree: 6),
+        .init(factors: 3, degree: 6, columnLimit: 800),
+      ] {
+        if let steps = attempt(signed, options) { return steps }
+      }
+    }
     for options in [
-      PsatzSearch.Options(factors: 2, degree: 4, squareRounds: 3), .init(factors: 2, degree: 6),
-      .init(factors: 3, degree: 6), .init(factors: 2, degree: 6, squareRounds: 6),
-      .init(factors: 3, degree: 9, columnLimit: 2_500), .init(factors: 4, degree: 8, columnLimit: 2_500),
-      .init(factors: 3, degree: 8, squareRounds: 6, columnLimit: 2_500),
+      PsatzSearch.Options(factors: 2, degree: 6, squareRounds: 6), .init(factors: 3, degree: 9),
+      .init(factors: 4, degree: 8), .init(factors: 3, degree: 8, squareRounds: 6),
     ] {
       if let steps = attempt(signed, options) { return steps }
     }
@@ -52,7 +56,7 @@ struct LeafSearch {
     var rounds = 0
     while rounds < 24, !isOutOfTime, let (variable, equation) = pivot(&workspace) {
       workspace.eliminate(variable, using: equation)
-      workspace.divideByPositiveMonomials()
+      workspace.divideByPositiveFacts()
       rounds += 1
     }
   }
@@ -83,11 +87,11 @@ struct LeafSearch {
 
   // MARK: Implied signs
 
-  private func deriveSigns(_ workspace: inout Workspace) {
+  private func deriveSigns(_ workspace: inout Workspace, _ options: PsatzSearch.Options) {
     let candidates = signCandidates(workspace.facts)
     for candidate in candidates.prefix(24) {
       if isOutOfTime { return }
-      workspace.deriveSign(of: candidate, .init(factors: 2, degree: 4, columnLimit: 500))
+      workspace.deriveSign(of: candidate, options)
     }
   }
 

@@ -72,4 +72,19 @@ extension Polynomial {
     }
     return total
   }
+
+  /// The exact quotient, or `nil` when `divisor` does not divide.
+  func dividing(by divisor: Polynomial) -> Polynomial? {
+    guard let lead = divisor.terms.last else { return nil }
+    var rest = self
+    var quotient: [Polynomial.Term] = []
+    while let top = rest.terms.last {
+      guard let monomial = top.monomial.dividing(by: lead.monomial),
+        let coefficient = top.coefficient.divided(by: lead.coefficient)
+      else { return nil }
+      quotient.append(.init(monomial, coefficient))
+      rest = rest - divisor * Polynomial(monomial, coefficient)
+    }
+    return Polynomial(quotient)
+  }
 }
