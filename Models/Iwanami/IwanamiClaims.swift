@@ -141,6 +141,7 @@ extension IwanamiGame {
       restrainsAtTies
       detersAtTies
     }
+    .examples(restraint, deterrence)
     .offTies { !(restrains && deters) }
   }
 }

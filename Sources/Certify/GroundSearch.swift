@@ -14,6 +14,8 @@ struct CandidateModel: Sendable {
 struct GroundSearch {
   let solver: any Solver
   let deadline: ContinuousClock.Instant
+  /// Whether lemmas may take long.
+  var isThorough = true
 
   enum Outcome: Sendable {
     case refuted
@@ -35,10 +37,41 @@ struct GroundSearch {
     }
   }
 
+  /// Clauses that the solver finds contradictory by themselves, few where that is quickly found out.
+  func core(_ recorder: Recorder) async -> [Int]? {
+    let encoding = GroundEncoding(recorder.context)
+    let formulas = recorder.context.clauses.map { encoding.formula($0) }
+    guard
+      case .unsatisfiable(var kept) = await solver.solve(
+        Query(formulas, timeLimit: min(remaining, .seconds(2)), wantsCore: true))
+    else { return nil }
+    kept.sort()
+    // Whole blocks go first, then smaller ones.
+    let stop = min(deadline, .now + .milliseconds(1_500))
+    var block = max(1, kept.count / 4)
+    while true {
+      var start = 0
+      while start < kept.count, ContinuousClock.now < stop {
+        let smaller = Array(kept[..<start] + kept[min(start + block, kept.count)...])
+        let query = Query(smaller.map { formulas[$0] }, timeLimit: .milliseconds(200))
+        if !smaller.isEmpty, case .unsatisfiable = await solver.solve(query) { kept = smaller } else { start += block }
+      }
+      if block == 1 || ContinuousClock.now >= stop { break }
+      block = max(1, block / 2)
+    }
+    return kept
+  }
+
   /// Extends `recorder` to a complete refutation of its clauses, if one is found.
-  func refute(_ recorder: inout Recorder, lemmaLimit: Int = 400) async -> Outcome {
+  ///
+  /// - Parameter core: the clauses of the recorder to use; `nil` for all.
+  func refute(_ recorder: inout Recorder, core: [Int]? = nil, lemmaLimit: Int = 400) async -> Outcome {
     var sat = SatSolver()
     var added = 0
+    if let core {
+      for index in core { sat.add(recorder.context.clauses[index].literals) }
+      added = recorder.context.clauses.count
+    }
     for _ in 0..<lemmaLimit {
       while added < recorder.context.clauses.count {
         sat.add(recorder.context.clauses[added].literals)
@@ -87,7 +120,7 @@ struct GroundSearch {
   private func lemma(_ facts: [Fact], _ literals: [Literal], _ recorder: Recorder) async -> LemmaOutcome {
     let table = recorder.context.table
     var search = LeafSearch(table: table, deadline: deadline, isThorough: false)
-    if facts.count <= 20, let steps = search.refute(facts) { return .steps(steps) }
+    if let steps = facts.count <= 20 ? search.refute(facts) : search.refuteLinearly(facts) { return .steps(steps) }
     let encoding = GroundEncoding(recorder.context)
     let formulas = facts.map { encoding.formula($0) }
     switch await solver.solve(Query(formulas, timeLimit: min(remaining, .seconds(2)), wantsCore: true)) {
@@ -97,11 +130,13 @@ struct GroundSearch {
       return .model(candidate)
     case .unsatisfiable(let core):
       if core.count < facts.count, let steps = search.refute(core.map { facts[$0] }) { return .steps(steps) }
+      guard isThorough else { return .stuck("no cheap identity found") }
       let minimal = await minimized(core.map { facts[$0] }, encoding)
       search.isThorough = true
       if let steps = search.refute(minimal) { return .steps(steps) }
     case .unknown: break
     }
+    guard isThorough else { return .stuck("no cheap identity found") }
     search.isThorough = true
     if let steps = search.refute(facts) { return .steps(steps) }
     let listing = facts.map { table.formula($0).description }.joined(separator: ", ")

@@ -42,6 +42,20 @@ struct Instantiation {
     return chosen.map(\.step)
   }
 
+  /// Every instance of every quantified fact about one variable at the points that the claim itself introduces.
+  mutating func atOwnPoints(_ recorder: Recorder) -> [Refutation.Step] {
+    let context = recorder.context
+    let pool = ownPoints(context)
+    var result: [Refutation.Step] = []
+    for (atom, formula) in context.universals.sorted(by: { $0.key < $1.key }) {
+      guard case .forAll(let symbols, _) = formula, symbols.count == 1 else { continue }
+      for term in pool where done.insert("\(atom) \([term.description])").inserted {
+        result.append(.instantiate(universal: atom, terms: [term]))
+      }
+    }
+    return result
+  }
+
   /// Equal arguments with different values: the congruences that `model` breaks.
   mutating func brokenCongruences(in model: CandidateModel, _ recorder: Recorder) -> [Refutation.Step] {
     let table = recorder.context.table

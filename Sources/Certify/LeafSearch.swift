@@ -21,25 +21,45 @@ struct LeafSearch {
     if let steps = attempt(reduced, .init(factors: 1, degree: 4)) { return steps }
     if facts.count <= 24, let steps = attempt(reduced, .init(factors: 2, degree: 6)) { return steps }
     guard isThorough else { return nil }
-    var signed = reduced
-    for factors in [2, 3] {
-      deriveSigns(&signed, .init(factors: factors, degree: 4, columnLimit: 500))
-      eliminateEquations(&signed)
-      signed.divideByPositiveFacts()
-      for options in [
-        PsatzSearch.Options(factors: 2, degree: 4, squareRounds: 3), .init(factors: 2, degree: 6),
-        .init(factors: 3, degree: 6, columnLimit: 800),
-      ] {
-        if let steps = attempt(signed, options) { return steps }
+    for order in EliminationOrder.allCases {
+      var signed = given
+      eliminateEquations(&signed, order)
+      if let steps = attempt(signed, .init(factors: 2, degree: 6, squareRounds: 1, columnLimit: 600)) { return steps }
+      for factors in [2, 3] {
+        deriveSigns(&signed, .init(factors: factors, degree: 4, columnLimit: 500))
+        eliminateEquations(&signed, order)
+        signed.divideByPositiveFacts()
+        for options in [
+          PsatzSearch.Options(factors: 1, degree: 4, columnLimit: 700, monomialsAreFree: true),
+          .init(factors: 1, degree: 5, columnLimit: 900, monomialsAreFree: true),
+          .init(factors: 2, degree: 4, squareRounds: 3), .init(factors: 2, degree: 6),
+          .init(factors: 2, degree: 6, columnLimit: 900, monomialsAreFree: true),
+          .init(factors: 3, degree: 6, columnLimit: 800),
+        ] {
+          if let steps = attempt(signed, options) { return steps }
+        }
       }
+      reduced = signed
     }
     for options in [
       PsatzSearch.Options(factors: 2, degree: 6, squareRounds: 6), .init(factors: 3, degree: 9),
       .init(factors: 4, degree: 8), .init(factors: 3, degree: 8, squareRounds: 6),
     ] {
-      if let steps = attempt(signed, options) { return steps }
+      if let steps = attempt(reduced, options) { return steps }
     }
     return nil
+  }
+
+  /// Only linear combinations of the conditions as they stand.
+  func refuteLinearly(_ facts: [Fact]) -> [Refutation.Step]? {
+    attempt(Workspace(facts, table), .init(factors: 1, degree: 4))
+  }
+
+  /// Which variables equations are solved for first.
+  private enum EliminationOrder: CaseIterable {
+    case lowestGrowth
+    /// Symbols before quotients and other opaque terms.
+    case symbolsFirst
   }
 
   private func attempt(_ workspace: Workspace, _ options: PsatzSearch.Options) -> [Refutation.Step]? {
@@ -52,16 +72,16 @@ struct LeafSearch {
   // MARK: Elimination
 
   /// Solves equations for variables that occur linearly with a coefficient of known sign.
-  private func eliminateEquations(_ workspace: inout Workspace) {
+  private func eliminateEquations(_ workspace: inout Workspace, _ order: EliminationOrder = .lowestGrowth) {
     var rounds = 0
-    while rounds < 24, !isOutOfTime, let (variable, equation) = pivot(&workspace) {
+    while rounds < 24, !isOutOfTime, let (variable, equation) = pivot(&workspace, order) {
       workspace.eliminate(variable, using: equation)
       workspace.divideByPositiveFacts()
       rounds += 1
     }
   }
 
-  private func pivot(_ workspace: inout Workspace) -> (Int, Fact)? {
+  private func pivot(_ workspace: inout Workspace, _ order: EliminationOrder) -> (Int, Fact)? {
     var best: (cost: Int, variable: Int, equation: Fact)?
     for equation in workspace.facts where equation.sign == .zero {
       for variable in equation.polynomial.variables.sorted() where equation.polynomial.degree(in: variable) == 1 {
@@ -72,7 +92,8 @@ struct LeafSearch {
           fact.polynomial.degree + fact.polynomial.degree(in: variable) * max(0, equation.polynomial.degree - 1)
         }.max() ?? 0
         guard growth <= 10 else { continue }
-        let cost = (b.constant != nil ? 0 : isKnown ? 100 : 1_000) + growth * 10 + occurrence
+        var cost = (b.constant != nil ? 0 : isKnown ? 100 : 1_000) + growth * 10 + occurrence
+        if order == .symbolsFirst, case .symbol = table.variables[variable] { cost -= 2_000 }
         if best.map({ cost < $0.cost }) ?? true { best = (cost, variable, equation) }
       }
     }
