@@ -98,7 +98,7 @@ public struct CertificateSearch: Prover {
       recorder = wider
       return .refuted
     }
-    return await thorough.refute(&recorder, core: core)
+    return await thorough.refute(&recorder, core: core.map { thorough.widened($0, recorder) })
   }
 
   private func finished(_ recorder: Recorder) throws(Rejection) -> SearchOutcome {

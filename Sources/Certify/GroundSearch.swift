@@ -62,6 +62,24 @@ struct GroundSearch {
     return kept
   }
 
+  /// The core and every unit clause about its variables: conditions that the solver does not need often make for a
+  /// simpler identity.
+  func widened(_ core: [Int], _ recorder: Recorder) -> [Int] {
+    let context = recorder.context
+    func variables(_ index: Int) -> Set<Int> {
+      context.clauses[index].literals.reduce(into: []) { found, literal in
+        if let fact = context.fact(literal) ?? context.fact(!literal) { found.formUnion(fact.polynomial.variables) }
+      }
+    }
+    let known = core.reduce(into: Set<Int>()) { $0.formUnion(variables($1)) }
+    let chosen = Set(core)
+    return context.clauses.indices.filter { index in
+      if chosen.contains(index) { return true }
+      let own = variables(index)
+      return context.clauses[index].literals.count == 1 && !own.isEmpty && own.isSubset(of: known)
+    }
+  }
+
   /// Extends `recorder` to a complete refutation of its clauses, if one is found.
   ///
   /// - Parameter core: the clauses of the recorder to use; `nil` for all.
@@ -129,16 +147,18 @@ struct GroundSearch {
       candidate.trueAtoms = Set(literals.filter(\.isPositive).map(\.atom))
       return .model(candidate)
     case .unsatisfiable(let core):
-      if core.count < facts.count, let steps = search.refute(core.map { facts[$0] }) { return .steps(steps) }
+      let suspects = core.map { facts[$0] }
+      if core.count < facts.count, let steps = search.refute(suspects) { return .steps(steps) }
       guard isThorough else { return .stuck("no cheap identity found") }
-      let minimal = await minimized(core.map { facts[$0] }, encoding)
       search.isThorough = true
-      if let steps = search.refute(minimal) { return .steps(steps) }
-    case .unknown: break
+      let minimal = await minimized(suspects, encoding)
+      let sets = minimal.count < facts.count ? [minimal, facts] : [facts]
+      if let steps = search.refute(sets) { return .steps(steps) }
+    case .unknown:
+      guard isThorough else { return .stuck("no cheap identity found") }
+      search.isThorough = true
+      if let steps = search.refute(facts) { return .steps(steps) }
     }
-    guard isThorough else { return .stuck("no cheap identity found") }
-    search.isThorough = true
-    if let steps = search.refute(facts) { return .steps(steps) }
     let listing = facts.map { table.formula($0).description }.joined(separator: ", ")
     return .stuck("no identity found that refutes: \(listing)")
   }

@@ -12,43 +12,75 @@ struct LeafSearch {
 
   private var isOutOfTime: Bool { ContinuousClock.now >= deadline || Task.isCancelled }
 
-  func refute(_ facts: [Fact]) -> [Refutation.Step]? {
-    let given = Workspace(facts, table)
-    if let steps = attempt(given, .init(factors: 1, degree: 4)) { return steps }
-    if facts.count <= 24, let steps = attempt(given, .init(factors: 2, degree: 4)) { return steps }
-    var reduced = given
-    eliminateEquations(&reduced)
-    if let steps = attempt(reduced, .init(factors: 1, degree: 4)) { return steps }
-    if facts.count <= 24, let steps = attempt(reduced, .init(factors: 2, degree: 6)) { return steps }
-    guard isThorough else { return nil }
-    for order in EliminationOrder.allCases {
-      var signed = given
-      eliminateEquations(&signed, order)
-      if let steps = attempt(signed, .init(factors: 2, degree: 6, squareRounds: 1, columnLimit: 600)) { return steps }
-      for factors in [2, 3] {
-        deriveSigns(&signed, .init(factors: factors, degree: 4, columnLimit: 500))
-        eliminateEquations(&signed, order)
-        signed.divideByPositiveFacts()
-        for options in [
-          PsatzSearch.Options(factors: 1, degree: 4, columnLimit: 700, monomialsAreFree: true),
-          .init(factors: 1, degree: 5, columnLimit: 900, monomialsAreFree: true),
-          .init(factors: 2, degree: 4, squareRounds: 3), .init(factors: 2, degree: 6),
-          .init(factors: 2, degree: 6, columnLimit: 900, monomialsAreFree: true),
-          .init(factors: 3, degree: 6, columnLimit: 800),
-        ] {
-          if let steps = attempt(signed, options) { return steps }
+  /// One way to look at the conditions: some of them, with equations solved in some order.
+  private struct View {
+    var workspace: Workspace
+    let order: EliminationOrder
+  }
+
+  func refute(_ facts: [Fact]) -> [Refutation.Step]? { refute([facts]) }
+
+  /// Each set is one that suffices; small ones are easier to search, large ones may hold the useful condition. Every
+  /// stage is tried on all of them before the next.
+  func refute(_ sets: [[Fact]]) -> [Refutation.Step]? {
+    for facts in sets {
+      let given = Workspace(facts, table)
+      if let steps = attempt(given, .init(factors: 1, degree: 4)) { return steps }
+      if facts.count <= 24, let steps = attempt(given, .init(factors: 2, degree: 4)) { return steps }
+    }
+    var views = sets.flatMap { facts in
+      EliminationOrder.allCases.map { View(workspace: Workspace(facts, table), order: $0) }
+    }
+    let stages = isThorough ? LeafSearch.stages : Array(LeafSearch.stages.prefix(1))
+    for stage in stages {
+      for index in views.indices where isThorough || views[index].order == .lowestGrowth {
+        if isOutOfTime { return nil }
+        if let signs = stage.signs { deriveSigns(&views[index].workspace, signs) }
+        eliminateEquations(&views[index].workspace, views[index].order)
+        if stage.signs != nil { views[index].workspace.divideByPositiveFacts() }
+        for options in stage.attempts {
+          if options.factors > 1, views[index].workspace.facts.count > 30 { continue }
+          if let steps = attempt(views[index].workspace, options) { return steps }
         }
       }
-      reduced = signed
-    }
-    for options in [
-      PsatzSearch.Options(factors: 2, degree: 6, squareRounds: 6), .init(factors: 3, degree: 9),
-      .init(factors: 4, degree: 8), .init(factors: 3, degree: 8, squareRounds: 6),
-    ] {
-      if let steps = attempt(reduced, options) { return steps }
     }
     return nil
   }
+
+  private struct Stage {
+    /// How hard to look for implied signs, if at all.
+    var signs: PsatzSearch.Options?
+    var attempts: [PsatzSearch.Options]
+  }
+
+  private static let stages: [Stage] = [
+    Stage(attempts: [.init(factors: 1, degree: 4), .init(factors: 2, degree: 6, columnLimit: 600)]),
+    Stage(attempts: [.init(factors: 2, degree: 6, squareRounds: 1, columnLimit: 600)]),
+    Stage(
+      signs: .init(factors: 2, degree: 4, columnLimit: 400),
+      attempts: [
+        .init(factors: 1, degree: 4, columnLimit: 700, monomialsAreFree: true),
+        .init(factors: 2, degree: 4, squareRounds: 3, columnLimit: 700),
+      ]),
+    Stage(
+      signs: .init(factors: 1, degree: 4, columnLimit: 500, monomialsAreFree: true),
+      attempts: [
+        .init(factors: 1, degree: 5, columnLimit: 900, monomialsAreFree: true),
+        .init(factors: 2, degree: 6, columnLimit: 900, monomialsAreFree: true),
+        .init(factors: 2, degree: 6, columnLimit: 900),
+      ]),
+    Stage(
+      signs: .init(factors: 3, degree: 4, columnLimit: 500),
+      attempts: [
+        .init(factors: 1, degree: 6, columnLimit: 1_200, monomialsAreFree: true),
+        .init(factors: 3, degree: 6, columnLimit: 900),
+      ]),
+    Stage(
+      attempts: [
+        .init(factors: 2, degree: 6, squareRounds: 6), .init(factors: 3, degree: 9), .init(factors: 4, degree: 8),
+        .init(factors: 3, degree: 8, squareRounds: 6),
+      ]),
+  ]
 
   /// Only linear combinations of the conditions as they stand.
   func refuteLinearly(_ facts: [Fact]) -> [Refutation.Step]? {
