@@ -142,33 +142,35 @@ struct LeafSearch {
 
   private func deriveSigns(_ workspace: inout Workspace, _ options: PsatzSearch.Options) {
     let candidates = signCandidates(workspace.facts)
-    for candidate in candidates.prefix(24) {
+    for candidate in candidates.prefix(32) {
       if isOutOfTime { return }
       workspace.deriveSign(of: candidate, options)
     }
   }
 
-  /// Polynomials whose sign tends to matter: variables, coefficients of variables in the hypotheses, differences.
+  /// Polynomials whose sign tends to matter, most useful first: factors of the hypotheses, variables, coefficients of
+  /// variables in the hypotheses, differences.
   private func signCandidates(_ facts: [Fact]) -> [Polynomial] {
     let variables = facts.reduce(into: Set<Int>()) { $0.formUnion($1.polynomial.variables) }.sorted()
-    var seen: Set<Polynomial> = []
-    var result: [Polynomial] = []
-    func add(_ p: Polynomial) {
-      let primitive = p.primitive
-      guard p.constant == nil, !seen.contains(primitive), seen.insert(-primitive).inserted else { return }
-      seen.insert(primitive)
-      result.append(primitive)
-    }
-    for variable in variables { add(.variable(variable)) }
+    var factors: [Polynomial] = []
+    var coefficients: [Polynomial] = []
     for fact in facts {
       for variable in fact.polynomial.variables.sorted() {
-        for coefficient in fact.polynomial.coefficients(in: variable).dropFirst() { add(coefficient) }
+        for coefficient in fact.polynomial.coefficients(in: variable).dropFirst() where coefficient.constant == nil {
+          let isFactor = coefficient.terms.count > 1 && fact.polynomial.dividing(by: coefficient) != nil
+          if isFactor { factors.append(coefficient) } else { coefficients.append(coefficient) }
+        }
       }
     }
+    var differences: [Polynomial] = []
     for (i, a) in variables.enumerated() {
-      add(.variable(a) - .one)
-      for b in variables[..<i] { add(.variable(a) - .variable(b)) }
+      differences.append(.variable(a) - .one)
+      for b in variables[..<i] { differences.append(.variable(a) - .variable(b)) }
     }
-    return result.sorted { ($0.degree, $0.terms.count) < ($1.degree, $1.terms.count) }
+    coefficients.sort { ($0.degree, $0.terms.count) < ($1.degree, $1.terms.count) }
+    var seen: Set<Polynomial> = []
+    return (factors + variables.map { .variable($0) } + coefficients.prefix(12) + differences).filter { p in
+      seen.insert(p.primitive).inserted && seen.insert((-p).primitive).inserted
+    }
   }
 }
