@@ -112,13 +112,6 @@ struct SolvingTests {
     #expect(await solver.solve(try query(["x > 1"], timeLimit: .seconds(1 << 60))).rationals != nil)
   }
 
-  @Test func theResourceLimitEndsAQuery() async throws {
-    let solver = InProcessSolver()
-    let limited = await solver.solve(try query(["x*x*x + y*y*y = z*z*z + 3", "x*y*z > 1"], resourceLimit: 1))
-    #expect(limited.reason?.contains("resource limit") == true, "\(limited)")
-    #expect(await solver.solve(try query(["x > 1"])).rationals != nil)
-  }
-
   @Test(arguments: [UInt32(0), 1, 7, .max])
   func anySeedWillDo(_ seed: UInt32) async throws {
     let solver = InProcessSolver()
@@ -130,11 +123,11 @@ struct SolvingTests {
   @Test(.timeLimit(.minutes(2)))
   func cancellingInterrupts() async throws {
     let solver = InProcessSolver()
-    let hard = try query(hardAssertions(), timeLimit: .seconds(3600))
+    let hard = try query(hardAssertions(), timeLimit: .seconds(40))
     let task = Task { await solver.solve(hard) }
     try await Task.sleep(for: .milliseconds(200))
     task.cancel()
-    #expect(await task.value.reason != nil)
+    #expect(["interrupted", "cancelled"].contains(await task.value.reason))
     #expect(await solver.solve(try query(["x = 1"])).rationals == ["x": 1])
   }
 

@@ -59,6 +59,16 @@ struct WorkerTests {
     #expect(await worker.solve(try query(["x = 1"])).rationals == ["x": 1])
   }
 
+  /// In a worker, for without the limit Z3 goes on past its time.
+  @Test(.timeLimit(.minutes(2)))
+  func theResourceLimitEndsAQuery() async throws {
+    let worker = try worker()
+    let limited = await worker.solve(
+      try query(["x*x*x + y*y*y = z*z*z + 3", "x*y*z > 1"], timeLimit: .seconds(10), resourceLimit: 1))
+    #expect(limited.reason?.contains("resource limit") == true, "\(limited)")
+    #expect(await worker.solve(try query(["x > 1"])).rationals != nil)
+  }
+
   @Test(.timeLimit(.minutes(2)))
   func aWorkerThatHangsIsKilled() async throws {
     let worker = scriptedWorker("\(introduction); read line; exec sleep 3600")
@@ -187,7 +197,7 @@ struct WorkerTests {
   }
 
   @Test(.timeLimit(.minutes(2)))
-  func theWorkerEndsInMidQueryWhenNobodyListens() throws {
+  func theWorkerEndsInMidQueryWhenNobodyListens() async throws {
     let process = Process()
     let (input, output) = (Pipe(), Pipe())
     process.executableURL = try solverExecutable()
@@ -198,7 +208,12 @@ struct WorkerTests {
       contentsOf: try WorkerLine.encode(WorkerRequest.solve(query: WrittenQuery(hard))))
     try output.fileHandleForReading.close()
     try input.fileHandleForWriting.close()
-    process.waitUntilExit()
+    for _ in 0..<600 where process.isRunning { try await Task.sleep(for: .milliseconds(100)) }
+    guard !process.isRunning else {
+      kill(process.processIdentifier, SIGKILL)
+      Issue.record("the worker goes on without a listener")
+      return
+    }
     #expect(process.terminationReason == .exit && process.terminationStatus == 0)
   }
 
