@@ -1,6 +1,6 @@
 import Algebra
-import Certificates
 import CZ3
+import Certificates
 import Engine
 import Logic
 
