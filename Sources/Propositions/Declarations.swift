@@ -39,6 +39,22 @@ extension Term {
     declared(.choice, name, domain, unit, tex, meaning, SourceLocation(file: file, line: line))
   }
 
+  /// A number that nature or history fixes; any real number.
+  public static func parameter(
+    _ name: String, unit: Unit = .none, tex: String? = nil, _ meaning: String, file: String = #fileID,
+    line: Int = #line
+  ) -> Term {
+    declared(.parameter, name, .real, unit, tex, meaning, SourceLocation(file: file, line: line))
+  }
+
+  /// A number that a player chooses; any real number.
+  public static func choice(
+    _ name: String, unit: Unit = .none, tex: String? = nil, _ meaning: String, file: String = #fileID,
+    line: Int = #line
+  ) -> Term {
+    declared(.choice, name, .real, unit, tex, meaning, SourceLocation(file: file, line: line))
+  }
+
   private static func declared(
     _ role: Declaration.Role, _ name: String, _ domain: Domain, _ unit: Unit, _ tex: String?, _ meaning: String,
     _ location: SourceLocation

@@ -27,19 +27,18 @@ extension CompiledModel {
   public func definedness() throws(Statement.Invalid) -> [Definedness] {
     var questions = Questions(table: table, taken: Set(symbols.map(\.name)))
     for function in theory.functions {
-      let formula = Formula.and(function.premises.map(\.formula))
-      try questions.ask(of: function.symbol.name, [formula], at: function.location, assumptions: 0)
+      try questions.ask(of: function.symbol.name, function.premises.map(\.formula), at: function.location, .domains)
     }
     var assumed = 0
     for item in theory.items {
       guard let assumption = item as? Assumption else { continue }
-      try questions.ask(of: item.id, [assumption.formula], at: item.location, assumptions: assumed)
+      try questions.ask(of: item.id, [assumption.formula], at: item.location, .assumptions(assumed))
       assumed += 1
     }
     for proposition in propositions {
       try questions.ask(
         of: proposition.id, [.and(proposition.claim.formulas)] + (proposition.details.offTies.map { [$0] } ?? []),
-        at: proposition.location, instances: proposition.instances)
+        at: proposition.location, .all(proposition.instances))
     }
     return questions.result
   }
@@ -50,45 +49,81 @@ private struct Questions {
   let taken: Set<String>
   private(set) var result: [Definedness] = []
   private var indices: [String: Int] = [:]
+  /// The same by the written form of the question, which is cheaper than its statement.
+  private var texts: [String: Int] = [:]
 
   init(table: PremiseTable, taken: Set<String>) {
     self.table = table
     self.taken = taken
   }
 
+  /// What an item may rely on.
+  enum Basis {
+    case domains
+    case assumptions(Int)
+    case all([Instance])
+
+    /// Distinct for bases that give one question different premises.
+    var text: String {
+      switch self {
+      case .domains: "domains"
+      case .assumptions(let count): "assumptions \(count)"
+      case .all(let instances): "all \(instances.flatMap { $0.renaming.values.map(\.name).sorted() })"
+      }
+    }
+
+    var instances: [Instance] { if case .all(let instances) = self { instances } else { [] } }
+  }
+
   mutating func ask(
-    of item: String, _ formulas: [Formula], at place: SourceLocation, instances: [Instance] = [],
-    assumptions count: Int? = nil
+    of item: String, _ formulas: [Formula], at place: SourceLocation, _ basis: Basis
   ) throws(Statement.Invalid) {
-    let names = taken.union(instances.flatMap { $0.renaming.values.map(\.name) })
+    let names = taken.union(basis.instances.flatMap { $0.renaming.values.map(\.name) })
     for formula in formulas {
       var walk = DenominatorWalk(taken: names, place: place)
       walk.visit(formula)
-      for division in walk.divisions { try ask(division, of: item, instances, count) }
+      for division in walk.divisions { try ask(division, of: item, basis) }
     }
   }
 
   private mutating func ask(
-    _ division: DenominatorWalk.Division, of item: String, _ instances: [Instance], _ count: Int?
+    _ division: DenominatorWalk.Division, of item: String, _ basis: Basis
   ) throws(Statement.Invalid) {
     let denominator = division.denominator
     let zero = Formula.compare(denominator, .equal, .constant(0))
     let isSettled = denominator.bounds({ table.domain(of: $0) }).excludesZero
     let context = isSettled ? [] : division.context
-    let premises =
-      isSettled
-      ? table.domains(of: Mentions([zero]).symbols)
-      : table.relevant(to: context + [zero], instances: instances, assumptions: count)
+    let text = ([isSettled ? "settled" : basis.text, zero.description] + context.map(\.description))
+      .joined(separator: "\n")
+    if let index = texts[text] {
+      add(item, to: index)
+      return
+    }
+    let premises = isSettled ? premises(of: [zero], .domains) : premises(of: context + [zero], basis)
     let parts = premises.map { (label: $0.label, formula: $0.formula) } + context.map { ("context", $0) }
     let statement = try Statement(parts + [(CompiledModel.zeroDenominatorLabel, zero)])
     if let index = indices[statement.hash] {
-      if !result[index].items.contains(item) { result[index].items.append(item) }
+      texts[text] = index
+      add(item, to: index)
       return
     }
     indices[statement.hash] = result.count
+    texts[text] = result.count
     result.append(
       Definedness(
         label: "\(item): \(denominator) is not zero", items: [item], location: division.place,
         denominator: denominator, statement: statement))
+  }
+
+  private mutating func add(_ item: String, to index: Int) {
+    if result[index].items.last != item { result[index].items.append(item) }
+  }
+
+  private func premises(of formulas: [Formula], _ basis: Basis) -> [Premise] {
+    switch basis {
+    case .domains: table.domains(of: Mentions(formulas).symbols)
+    case .assumptions(let count): table.relevant(to: formulas, assumptions: count)
+    case .all(let instances): table.relevant(to: formulas, instances: instances)
+    }
   }
 }

@@ -92,7 +92,9 @@ extension Inspection {
         "'\(symbol.name)' is also the name that '\(proposition.id)' needs for one of its instances; rename the "
           + "declared symbol", [own.location, proposition.location])
     }
+    let own = Set(proposition.instances.flatMap(\.renaming.values))
     let mentioned = Mentions(proposition.claim.formulas + (proposition.details.offTies.map { [$0] } ?? [])).symbols
+      .subtracting(own)
     for symbol in mentioned.sorted(by: { $0.name < $1.name }) {
       if moved.contains(symbol) {
         report(

@@ -56,3 +56,11 @@ public func abs(_ a: Term) -> Term { .absolute(a) }
 
 /// `then` where the test holds, `otherwise` elsewhere.
 public func ifThenElse(_ test: Formula, _ then: Term, _ otherwise: Term) -> Term { .conditional(test, then, otherwise) }
+
+/// Why `0 < x < 1` is refused.
+extension Formula {
+  @available(*, unavailable, message: "comparisons do not chain; write x.isStrictlyBetween(0, 1)")
+  public static func < (a: Formula, b: Term) -> Formula { a }
+  @available(*, unavailable, message: "comparisons do not chain; write x.isBetween(0, 1)")
+  public static func <= (a: Formula, b: Term) -> Formula { a }
+}

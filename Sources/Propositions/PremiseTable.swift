@@ -46,11 +46,7 @@ struct PremiseTable: Sendable {
   /// The first assumptions (all, unless a count is given), and the domains and shapes of whatever they or the formulas
   /// mention. A premise about what differs between instances holds in each.
   func relevant(to formulas: [Formula], instances: [Instance] = [], assumptions count: Int? = nil) -> [Premise] {
-    relevant(to: Mentions(formulas), instances: instances, assumptions: count)
-  }
-
-  func relevant(to mentions: Mentions, instances: [Instance] = [], assumptions count: Int? = nil) -> [Premise] {
-    var mentions = mentions
+    var mentions = Mentions(formulas)
     let assumed = assumptions.prefix(count ?? assumptions.count).flatMap { $0.copies(instances) }
     for entry in assumed { mentions.formUnion(entry.mentions) }
     var shaped: [[Entry]?] = Array(repeating: nil, count: shapes.count)

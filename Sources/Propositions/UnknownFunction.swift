@@ -45,6 +45,22 @@ public struct Function: Sendable {
     self.init(name, domain, shapes, TermRange(values), points, meaning, SourceLocation(file: file, line: line))
   }
 
+  /// One shape and a meaning, nothing else. (Swift would take a text that follows `shapes...` for another shape.)
+  public init(
+    _ name: String, on domain: Domain = .real, _ shape: Shape, _ meaning: String, file: String = #fileID,
+    line: Int = #line
+  ) {
+    self.init(name, domain, [shape], .real, [:], meaning, SourceLocation(file: file, line: line))
+  }
+
+  /// Two shapes and a meaning, nothing else.
+  public init(
+    _ name: String, on domain: Domain = .real, _ first: Shape, _ second: Shape, _ meaning: String,
+    file: String = #fileID, line: Int = #line
+  ) {
+    self.init(name, domain, [first, second], .real, [:], meaning, SourceLocation(file: file, line: line))
+  }
+
   private init(
     _ name: String, _ domain: Domain, _ shapes: [Shape], _ values: TermRange, _ points: KeyValuePairs<Term, Term>,
     _ meaning: String, _ location: SourceLocation
