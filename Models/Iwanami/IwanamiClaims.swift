@@ -15,16 +15,20 @@ extension IwanamiGame {
     Possibility("P1", "Burden-sharing preserves a status quo that would fall", claims: "004.1", cite: .iwanami2024.abstract) {
       restrains || deters
     }
+    .examples(restraint)
     Possibility("P2", "A pledge can restrain", claims: "004.2", cite: .iwanami2024.abstract) {
       restrains
     }
+    .examples(restraint)
     Possibility("P3", "A pledge can deter", claims: "004.3", cite: .iwanami2024.abstract) {
       deters
     }
+    .examples(deterrence)
     Exclusion("X1", "At most one effect at a time", claims: "004.4", cite: .iwanami2024.abstract) {
       restrains
       deters
     }
+    .examples(restraint, deterrence)
   }
 
   @TheoryBuilder private var orderings: [any TheoryItem] {
@@ -36,6 +40,7 @@ extension IwanamiGame {
       given(restrainsAtTies, at: high)
       never(low < high)
     }
+    .examples(.instances(deterrence, restraint))
     Ordering(
       "O2", "Where an ally revises, arms are no dearer than where the status quo stands alone", moving: Self.c,
       claims: "004.8"
@@ -44,6 +49,7 @@ extension IwanamiGame {
       given(restrainsAtTies, at: high)
       never(low < high)
     }
+    .examples(.instances(peace, restraint))
     Ordering(
       "O3", "Where an ally concedes, arms are no cheaper than where the status quo stands alone", moving: Self.c,
       claims: "004.8"
@@ -52,6 +58,7 @@ extension IwanamiGame {
       given(holdsAlone, at: high)
       never(low < high)
     }
+    .examples(.instances(deterrence, peace))
   }
 
   /// The superpower's best pledge: it holds, and no pledge that holds is worth more to the superpower.
@@ -62,10 +69,6 @@ extension IwanamiGame {
       }
   }
 
-  private static let s = Term.choice("s", .nonnegative, unit: .arms, "the superpower's pledge")
-  private static let t = Term.choice("t", .nonnegative, unit: .arms, "another pledge")
-  private static let a = Term.choice("a", .nonnegative, unit: .arms, "the ally's arms without an alliance")
-
   @TheoryBuilder private var burdens: [any TheoryItem] {
     Possibility(
       "P5", "Under restraint every pledge that works carries more than half of the arms", claims: "004.5",
@@ -74,6 +77,7 @@ extension IwanamiGame {
       restrains
       forAll("s", in: 0...(deterrentArms / 2)) { s in !pledgeHolds(s) }
     }
+    .examples(restraint)
     Theorem(
       "T5", "Where revising beats deterring at half cost, the superpower carries more than half", claims: "004.5",
       cite: .iwanami2024.abstract,
@@ -82,18 +86,21 @@ extension IwanamiGame {
     ) {
       Self.s > deterrentArms / 2
     }
+    .examples(restraint)
     Theorem(
       "T6", "Under deterrence the superpower pledges only just enough: any smaller pledge fails", claims: "004.6",
       cite: .iwanami2024.abstract, given: deters && isBestPledge(Self.s) && Self.t < Self.s
     ) {
       !pledgeHolds(Self.t)
     }
+    .examples(deterrence)
     Theorem(
       "T6a", "Under deterrence the ally builds the rest itself", claims: "004.6", cite: .iwanami2024.abstract,
       given: deters && isBestPledge(Self.s)
     ) {
       Self.s < deterrentArms
     }
+    .examples(deterrence)
   }
 
   @TheoryBuilder private var powers: [any TheoryItem] {
@@ -103,6 +110,7 @@ extension IwanamiGame {
     ) {
       Self.a < deterrentArms
     }
+    .examples(deterrence)
     Theorem(
       "T7a", "Yet neither the ally nor the alliance is strong enough to provoke the non-signatory", claims: "004.7",
       cite: .iwanami2024.abstract, given: Self.s <= deterrentArms && pledgeHolds(Self.s)
@@ -110,12 +118,14 @@ extension IwanamiGame {
       !revises(deterrentArms - Self.s)
       !revises(deterrentArms)
     }
+    .examples(deterrence)
     Theorem(
       "T9", "The restraining alliance lowers total arms", claims: "004.9", cite: .iwanami2024.at("seminar summary"),
       given: revisesAloneAtTies(Self.a)
     ) {
       deterrentArms < Self.a
     }
+    .examples(restraint)
   }
 
   /// The status quo stands without an alliance at this cost of arms.
@@ -131,6 +141,7 @@ extension IwanamiGame {
       restrainsAtTies
       detersAtTies
     }
+    .examples(restraint, deterrence)
     .offTies { !(restrains && deters) }
   }
 }

@@ -23,6 +23,11 @@ struct IwanamiGame: Sendable {
   let contest: @Sendable (Term) -> Term
   /// Arms that just deter the opponent: `p(a_D) = q - w_C`.
   let deterrentArms: Term
+  /// Points at which a pledge restrains, at which the status quo stands alone, and at which a pledge deters: hints for
+  /// witnesses.
+  let restraint: Example
+  let peace: Example
+  let deterrence: Example
   /// The ally's unit cost of arms.
   var cost = IwanamiGame.c
 
@@ -34,6 +39,10 @@ struct IwanamiGame: Sendable {
   static let c = Term.parameter("c", .positive, unit: .sharePerArms, "the ally's unit cost of arms")
   static let k = Term.parameter("k", .positive, "the superpower's unit cost of arms")
   static let v = Term.parameter("v", .positive, "the superpower's value of the status quo")
+
+  static let s = Term.choice("s", .nonnegative, unit: .arms, "the superpower's pledge")
+  static let t = Term.choice("t", .nonnegative, unit: .arms, "another pledge")
+  static let a = Term.choice("a", .nonnegative, unit: .arms, "the ally's arms without an alliance")
 
   private var q: Term { Self.q }
   private var wA: Term { Self.wA }
@@ -110,7 +119,7 @@ struct IwanamiGame: Sendable {
 
   // MARK: Effects
 
-  private func restraint(_ revises: @Sendable (Term) -> Formula) -> Formula {
+  private func restraintEffect(_ revises: @Sendable (Term) -> Formula) -> Formula {
     exists("a", in: .nonnegative) { a in revises(a) }
       && exists("s", in: 0...deterrentArms) { s in
         isWorthwhile(s)
@@ -118,7 +127,7 @@ struct IwanamiGame: Sendable {
       }
   }
 
-  private func deterrence(_ concedes: @Sendable (Term) -> Formula) -> Formula {
+  private func deterrenceEffect(_ concedes: @Sendable (Term) -> Formula) -> Formula {
     exists("a", in: .nonnegative) { a in concedes(a) }
       && exists("s", in: 0..<deterrentArms) { s in
         isWorthwhile(s)
@@ -128,25 +137,39 @@ struct IwanamiGame: Sendable {
 
   var restrains: Formula {
     Formula.effect("restrains", "a pledge keeps an ally that would revise at the status quo") {
-      restraint { revisesAlone($0) }
+      restraintEffect { revisesAlone($0) }
     }
   }
 
   var restrainsAtTies: Formula {
     Formula.effect("restrains-at-ties", "a pledge keeps an ally that may revise at the status quo") {
-      restraint { revisesAloneAtTies($0) }
+      restraintEffect { revisesAloneAtTies($0) }
     }
   }
 
   var deters: Formula {
     Formula.effect("deters", "a pledge lets an ally that would concede deter instead, with arms of its own") {
-      deterrence { concedesAlone($0) }
+      deterrenceEffect { concedesAlone($0) }
     }
   }
 
   var detersAtTies: Formula {
     Formula.effect("deters-at-ties", "a pledge lets an ally that may concede deter instead, with arms of its own") {
-      deterrence { concedesAloneAtTies($0) }
+      deterrenceEffect { concedesAloneAtTies($0) }
     }
+  }
+}
+
+extension Example {
+  /// A point with shares 1/2 and 1/10, the superpower's cost no obstacle.
+  static func iwanami(
+    cost: Term, arms: Term, pledge: Term, smaller: Term, _ more: KeyValuePairs<Term, Term> = [:],
+    functions: [(Function, @Sendable (Term) -> Term)] = []
+  ) -> Example {
+    let game: [(Term, Term)] = [
+      (IwanamiGame.q, 0.5), (IwanamiGame.wA, 0.1), (IwanamiGame.wC, 0.1), (IwanamiGame.k, 1), (IwanamiGame.v, 1),
+      (IwanamiGame.c, cost), (IwanamiGame.a, arms), (IwanamiGame.s, pledge), (IwanamiGame.t, smaller),
+    ]
+    return Example(game + more.map { ($0.key, $0.value) }, functions: functions)
   }
 }

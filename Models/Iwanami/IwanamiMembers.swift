@@ -11,7 +11,23 @@ public enum IwanamiGeneral: Model {
     "p", on: .nonnegative, .increasing, values: Domain(lower: .init(0, isStrict: false), upper: .init(1, isStrict: true)),
     at: [0: 0], "the chance of winning with given arms")
   static let aD = Term.parameter("a_D", .nonnegative, unit: .arms, tex: "a_D", "arms that just deter the opponent")
-  static let game = IwanamiGame(contest: { p($0) }, deterrentArms: aD)
+  static let game = IwanamiGame(
+    contest: { p($0) }, deterrentArms: aD,
+    restraint: .iwanami(cost: 0.16, arms: 1.5, pledge: 0.5, smaller: 0.1, [aD: 2 / 3], functions: [ratio]),
+    peace: .iwanami(cost: 0.5, arms: 0, pledge: 0, smaller: 0, [aD: 2 / 3], functions: [ratio]),
+    deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, [aD: 2 / 3], functions: [ratio]))
+  /// Arms matter little up to the deterrent level and a great deal just beyond it.
+  private static let lateStep: Example = .iwanami(
+    cost: 9 / 11, arms: 1.1, pledge: 0.6, smaller: 0.1, [aD: 1],
+    functions: [(p, lateStepContest)])
+  private static let lateStepContest: @Sendable (Term) -> Term = { arms in
+    let early: Term = 0.4 * arms
+    let jump: Term = 4 * arms - 3.6
+    let late = ifThenElse(arms < 1.1, jump, 0.8)
+    return ifThenElse(arms < 1, early, late)
+  }
+  /// The ratio contest has the shape.
+  private static let ratio: (Function, @Sendable (Term) -> Term) = (p, { $0 / (1 + $0) })
 
   public static var theory: [any TheoryItem] {
     IwanamiGame.threat
@@ -19,10 +35,11 @@ public enum IwanamiGeneral: Model {
       p(aD) == IwanamiGame.deterrent
     }
     game.commonClaims
-    game.exclusionAtTies(expect: .refuted)
+    game.exclusionAtTies(expect: .refuted).examples(lateStep)
     Theorem("B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8", expect: .refuted) {
       exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }
     }
+    .examples(lateStep, game.peace)
   }
 }
 
@@ -37,19 +54,22 @@ public enum IwanamiConcave: Model {
     "p", on: .nonnegative, .increasing, .concave,
     values: Domain(lower: .init(0, isStrict: false), upper: .init(1, isStrict: true)), at: [0: 0],
     "the chance of winning with given arms")
-  static let game = IwanamiGame(contest: { p($0) }, deterrentArms: IwanamiGeneral.aD)
+  static let game = IwanamiGame(
+    contest: { p($0) }, deterrentArms: aD, restraint: IwanamiGeneral.game.restraint,
+    peace: IwanamiGeneral.game.peace, deterrence: IwanamiGeneral.game.deterrence)
+  static let aD = IwanamiGeneral.aD
   static let g = Term.parameter("g", .positive, "slope of the contest function at the deterrent arms")
 
   public static var theory: [any TheoryItem] {
     IwanamiGame.threat
     Assumption("A3", "The deterrent arms exist (the contest function is continuous)") {
-      p(IwanamiGeneral.aD) == IwanamiGame.deterrent
+      p(aD) == IwanamiGame.deterrent
     }
     game.commonClaims
     game.exclusionAtTies(expect: .proved)
     Theorem(
       "B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8",
-      given: forAll("x", in: .nonnegative) { x in p(x) <= p(IwanamiGeneral.aD) + g * (x - IwanamiGeneral.aD) }
+      given: forAll("x", in: .nonnegative) { x in p(x) <= p(aD) + g * (x - aD) }
     ) {
       exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }
     }
@@ -65,7 +85,11 @@ public enum IwanamiRatio: Model {
 
   static let aD = Term.definition(
     "a_D", tex: "a_D", "arms that just deter the opponent", IwanamiGame.deterrent / (1 - IwanamiGame.deterrent))
-  static let game = IwanamiGame(contest: { $0 / (1 + $0) }, deterrentArms: aD)
+  static let game = IwanamiGame(
+    contest: { $0 / (1 + $0) }, deterrentArms: aD,
+    restraint: .iwanami(cost: 0.16, arms: 1.5, pledge: 0.5, smaller: 0.1),
+    peace: .iwanami(cost: 0.5, arms: 0, pledge: 0, smaller: 0),
+    deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18))
   static let cM = Term.definition(
     "c_M", tex: "c_M", "marginal effect of arms at the deterrent level", (1 - IwanamiGame.deterrent).squared())
 
@@ -87,7 +111,11 @@ public enum IwanamiLinear: Model {
   public static let sources: [Citation] = [.iwanami2024]
 
   static let cap = Term.parameter("P", .openUnit, "the highest chance of winning that arms can buy")
-  static let game = IwanamiGame(contest: { min($0, cap) }, deterrentArms: IwanamiGame.deterrent)
+  static let game = IwanamiGame(
+    contest: { min($0, cap) }, deterrentArms: IwanamiGame.deterrent,
+    restraint: .iwanami(cost: 0.6, arms: 0.9, pledge: 0.35, smaller: 0.1, [cap: 0.9]),
+    peace: .iwanami(cost: 1.1, arms: 0, pledge: 0, smaller: 0, [cap: 0.9]),
+    deterrence: .iwanami(cost: 2, arms: 0, pledge: 0.2, smaller: 0.1, [cap: 0.9]))
 
   public static var theory: [any TheoryItem] {
     IwanamiGame.threat

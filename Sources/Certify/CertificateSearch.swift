@@ -48,7 +48,7 @@ public struct CertificateSearch: Prover {
       if case .model = outcome {
       } else {
         // The solver's word is not enough, and when it does not know the lemmas may still succeed.
-        outcome = await ground.refute(&recorder)
+        outcome = await refute(&recorder, &instantiation, deadline)
       }
       switch outcome {
       case .refuted: return try finished(recorder)
@@ -71,6 +71,34 @@ public struct CertificateSearch: Prover {
       }
     }
     return .undecided(reason: "too many rounds of instances; \(lastReason)")
+  }
+
+  /// Cheap lemmas first; then cheap lemmas with more instances, since a hard case may have an easy reason that has not
+  /// been stated yet; then lemmas that take long, for the few clauses that matter.
+  private func refute(
+    _ recorder: inout Recorder, _ instantiation: inout Instantiation, _ deadline: ContinuousClock.Instant
+  ) async -> GroundSearch.Outcome {
+    let cheap = GroundSearch(solver: solver, deadline: deadline, isThorough: false)
+    let thorough = GroundSearch(solver: solver, deadline: deadline)
+    let core = await cheap.core(recorder)
+    var attempt = recorder
+    let first = await cheap.refute(&attempt, core: core)
+    guard case .stuck = first else {
+      recorder = attempt
+      return first
+    }
+    var wider = recorder
+    do {
+      for step in instantiation.atOwnPoints(wider) { try wider.apply(step) }
+      try wider.defineAll()
+    } catch {
+      return .stuck(error.description)
+    }
+    if case .refuted = await cheap.refute(&wider, core: await cheap.core(wider)) {
+      recorder = wider
+      return .refuted
+    }
+    return await thorough.refute(&recorder, core: core.map { thorough.widened($0, recorder) })
   }
 
   private func finished(_ recorder: Recorder) throws(Rejection) -> SearchOutcome {

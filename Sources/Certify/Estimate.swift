@@ -73,8 +73,8 @@ struct Estimate {
     return b.x - a.x < 1e-300 ? b.y : a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x)
   }
 
-  /// A margin: positive when the formula holds, negative when it fails by more than rounding; quantified parts are
-  /// taken to hold.
+  /// A margin: positive when the formula holds, negative when it fails by more than rounding. A quantified part is not
+  /// known to hold, so it counts as failing by a hair: an instance that rests on one alone is worth adding.
   func truth(_ formula: Formula) -> Double? {
     switch formula {
     case .truth(let value): return value ? 1 : -1
@@ -89,11 +89,7 @@ struct Estimate {
       case .equal: return slack - abs(x - y)
       case .notEqual: return abs(x - y) - slack
       }
-    case .not(let a):
-      switch a {
-      case .forAll, .exists: return 1
-      default: return truth(a.negatedInward)
-      }
+    case .not(let a): return truth(a.negatedInward)
     case .and(let parts):
       return parts.reduce(Optional(Double.infinity)) { least, part in
         guard let least, let x = truth(part) else { return nil }
@@ -106,7 +102,7 @@ struct Estimate {
       }
     case .implies(let a, let b): return truth(.or([.not(a), b]))
     case .iff(let a, let b): return truth(.and([.or([.not(a), b]), .or([a, .not(b)])]))
-    case .forAll, .exists: return 1
+    case .forAll, .exists: return -1e-12
     case .named(_, let body): return truth(body)
     }
   }

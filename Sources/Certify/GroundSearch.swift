@@ -14,6 +14,8 @@ struct CandidateModel: Sendable {
 struct GroundSearch {
   let solver: any Solver
   let deadline: ContinuousClock.Instant
+  /// Whether lemmas may take long.
+  var isThorough = true
 
   enum Outcome: Sendable {
     case refuted
@@ -35,10 +37,59 @@ struct GroundSearch {
     }
   }
 
+  /// Clauses that the solver finds contradictory by themselves, few where that is quickly found out.
+  func core(_ recorder: Recorder) async -> [Int]? {
+    let encoding = GroundEncoding(recorder.context)
+    let formulas = recorder.context.clauses.map { encoding.formula($0) }
+    guard
+      case .unsatisfiable(var kept) = await solver.solve(
+        Query(formulas, timeLimit: min(remaining, .seconds(2)), wantsCore: true))
+    else { return nil }
+    kept.sort()
+    // Whole blocks go first, then smaller ones.
+    let stop = min(deadline, .now + .milliseconds(1_500))
+    var block = max(1, kept.count / 4)
+    while true {
+      var start = 0
+      while start < kept.count, ContinuousClock.now < stop {
+        let smaller = Array(kept[..<start] + kept[min(start + block, kept.count)...])
+        let query = Query(smaller.map { formulas[$0] }, timeLimit: .milliseconds(200))
+        if !smaller.isEmpty, case .unsatisfiable = await solver.solve(query) { kept = smaller } else { start += block }
+      }
+      if block == 1 || ContinuousClock.now >= stop { break }
+      block = max(1, block / 2)
+    }
+    return kept
+  }
+
+  /// The core and every unit clause about its variables: conditions that the solver does not need often make for a
+  /// simpler identity.
+  func widened(_ core: [Int], _ recorder: Recorder) -> [Int] {
+    let context = recorder.context
+    func variables(_ index: Int) -> Set<Int> {
+      context.clauses[index].literals.reduce(into: []) { found, literal in
+        if let fact = context.fact(literal) ?? context.fact(!literal) { found.formUnion(fact.polynomial.variables) }
+      }
+    }
+    let known = core.reduce(into: Set<Int>()) { $0.formUnion(variables($1)) }
+    let chosen = Set(core)
+    return context.clauses.indices.filter { index in
+      if chosen.contains(index) { return true }
+      let own = variables(index)
+      return context.clauses[index].literals.count == 1 && !own.isEmpty && own.isSubset(of: known)
+    }
+  }
+
   /// Extends `recorder` to a complete refutation of its clauses, if one is found.
-  func refute(_ recorder: inout Recorder, lemmaLimit: Int = 400) async -> Outcome {
+  ///
+  /// - Parameter core: the clauses of the recorder to use; `nil` for all.
+  func refute(_ recorder: inout Recorder, core: [Int]? = nil, lemmaLimit: Int = 400) async -> Outcome {
     var sat = SatSolver()
     var added = 0
+    if let core {
+      for index in core { sat.add(recorder.context.clauses[index].literals) }
+      added = recorder.context.clauses.count
+    }
     for _ in 0..<lemmaLimit {
       while added < recorder.context.clauses.count {
         sat.add(recorder.context.clauses[added].literals)
@@ -87,7 +138,7 @@ struct GroundSearch {
   private func lemma(_ facts: [Fact], _ literals: [Literal], _ recorder: Recorder) async -> LemmaOutcome {
     let table = recorder.context.table
     var search = LeafSearch(table: table, deadline: deadline, isThorough: false)
-    if let steps = search.refute(facts) { return .steps(steps) }
+    if let steps = facts.count <= 20 ? search.refute(facts) : search.refuteLinearly(facts) { return .steps(steps) }
     let encoding = GroundEncoding(recorder.context)
     let formulas = facts.map { encoding.formula($0) }
     switch await solver.solve(Query(formulas, timeLimit: min(remaining, .seconds(2)), wantsCore: true)) {
@@ -96,13 +147,18 @@ struct GroundSearch {
       candidate.trueAtoms = Set(literals.filter(\.isPositive).map(\.atom))
       return .model(candidate)
     case .unsatisfiable(let core):
-      let minimal = await minimized(core.map { facts[$0] }, encoding)
+      let suspects = core.map { facts[$0] }
+      if core.count < facts.count, let steps = search.refute(suspects) { return .steps(steps) }
+      guard isThorough else { return .stuck("no cheap identity found") }
       search.isThorough = true
-      if let steps = search.refute(minimal) { return .steps(steps) }
-    case .unknown: break
+      let minimal = await minimized(suspects, encoding)
+      let sets = minimal.count < facts.count ? [minimal, facts] : [facts]
+      if let steps = search.refute(sets) { return .steps(steps) }
+    case .unknown:
+      guard isThorough else { return .stuck("no cheap identity found") }
+      search.isThorough = true
+      if let steps = search.refute(facts) { return .steps(steps) }
     }
-    search.isThorough = true
-    if let steps = search.refute(facts) { return .steps(steps) }
     let listing = facts.map { table.formula($0).description }.joined(separator: ", ")
     return .stuck("no identity found that refutes: \(listing)")
   }

@@ -11,14 +11,24 @@ struct Instantiation {
   init(terms: [Term]) { self.terms = terms }
 
   /// Instances of the facts that `model` takes to be true but violates, at terms of the pool.
-  mutating func violated(by model: CandidateModel, in recorder: Recorder, limit: Int = 24) -> [Refutation.Step] {
+  ///
+  /// Points that the claim itself introduces come first, then arguments of unknown functions and named terms.
+  mutating func violated(by model: CandidateModel, in recorder: Recorder, limit: Int = 8) -> [Refutation.Step] {
+    let own = violated(by: model, in: recorder, pool: ownPoints(recorder.context), limit: limit)
+    return own.isEmpty
+      ? violated(by: model, in: recorder, pool: candidates(recorder.context), limit: limit) : own
+  }
+
+  private mutating func violated(
+    by model: CandidateModel, in recorder: Recorder, pool general: [Term], limit: Int
+  ) -> [Refutation.Step] {
     let context = recorder.context
     let estimate = Estimate(model, context.table)
     var found: [(margin: Double, step: Refutation.Step, key: String)] = []
     for (atom, formula) in context.universals.sorted(by: { $0.key < $1.key }) where model.trueAtoms.contains(atom) {
       guard case .forAll(let symbols, let body) = formula else { continue }
       let isShape = body.freeSymbols.subtracting(symbols).isEmpty && !body.functions.isEmpty
-      let pool = isShape ? arguments(of: body.functions, context) : candidates(context)
+      let pool = isShape ? arguments(of: body.functions, context) : general
       for tuple in tuples(pool, symbols.count) {
         let substitution = Substitution(symbols: Dictionary(zip(symbols, tuple)) { first, _ in first })
         guard let margin = estimate.truth(substitution(body)), margin < 0 else { continue }
@@ -30,6 +40,20 @@ struct Instantiation {
     let chosen = found.sorted { ($0.margin, $0.key) < ($1.margin, $1.key) }.prefix(limit)
     for item in chosen { done.insert(item.key) }
     return chosen.map(\.step)
+  }
+
+  /// Every instance of every quantified fact about one variable at the points that the claim itself introduces.
+  mutating func atOwnPoints(_ recorder: Recorder) -> [Refutation.Step] {
+    let context = recorder.context
+    let pool = ownPoints(context)
+    var result: [Refutation.Step] = []
+    for (atom, formula) in context.universals.sorted(by: { $0.key < $1.key }) {
+      guard case .forAll(let symbols, _) = formula, symbols.count == 1 else { continue }
+      for term in pool where done.insert("\(atom) \([term.description])").inserted {
+        result.append(.instantiate(universal: atom, terms: [term]))
+      }
+    }
+    return result
   }
 
   /// Equal arguments with different values: the congruences that `model` breaks.
@@ -53,15 +77,21 @@ struct Instantiation {
     return result
   }
 
-  private func candidates(_ context: ClauseContext) -> [Term] {
+  /// The variables of existential facts and the model's choices.
+  private func ownPoints(_ context: ClauseContext) -> [Term] {
     var result: [Term] = context.eigenvariables.map { .symbol($0) }
+    for variable in context.table.variables {
+      if case .symbol(let symbol) = variable, symbol.declaration?.role == .choice { result.append(.symbol(symbol)) }
+    }
+    return distinct(result, context)
+  }
+
+  private func candidates(_ context: ClauseContext) -> [Term] {
+    var result = ownPoints(context)
     var functions: Set<FunctionSymbol> = []
     for variable in context.table.variables { if case .apply(let f, _) = variable { functions.insert(f) } }
     result += arguments(of: functions, context)
     result += terms
-    for variable in context.table.variables {
-      if case .symbol(let symbol) = variable, symbol.declaration?.role == .choice { result.append(.symbol(symbol)) }
-    }
     result.append(.constant(0))
     return distinct(result, context)
   }

@@ -12,30 +12,86 @@ struct LeafSearch {
 
   private var isOutOfTime: Bool { ContinuousClock.now >= deadline || Task.isCancelled }
 
-  func refute(_ facts: [Fact]) -> [Refutation.Step]? {
-    let given = Workspace(facts, table)
-    if let steps = attempt(given, .init(factors: 1, degree: 4)) { return steps }
-    if facts.count <= 24, let steps = attempt(given, .init(factors: 2, degree: 4)) { return steps }
-    var reduced = given
-    eliminateEquations(&reduced)
-    for options in [
-      PsatzSearch.Options(factors: 1, degree: 4), .init(factors: 2, degree: 4), .init(factors: 2, degree: 6),
-    ] {
-      if let steps = attempt(reduced, options) { return steps }
+  /// One way to look at the conditions: some of them, with equations solved in some order.
+  private struct View {
+    var workspace: Workspace
+    let order: EliminationOrder
+  }
+
+  func refute(_ facts: [Fact]) -> [Refutation.Step]? { refute([facts]) }
+
+  /// Each set is one that suffices; small ones are easier to search, large ones may hold the useful condition. Every
+  /// stage is tried on all of them before the next.
+  func refute(_ sets: [[Fact]]) -> [Refutation.Step]? {
+    for facts in sets {
+      let given = Workspace(facts, table)
+      if let steps = attempt(given, .init(factors: 1, degree: 4)) { return steps }
+      if facts.count <= 24, let steps = attempt(given, .init(factors: 2, degree: 4)) { return steps }
     }
-    guard isThorough else { return nil }
-    var signed = reduced
-    deriveSigns(&signed)
-    eliminateEquations(&signed)
-    for options in [
-      PsatzSearch.Options(factors: 2, degree: 4, squareRounds: 3), .init(factors: 2, degree: 6),
-      .init(factors: 3, degree: 6), .init(factors: 2, degree: 6, squareRounds: 6),
-      .init(factors: 3, degree: 9, columnLimit: 2_500), .init(factors: 4, degree: 8, columnLimit: 2_500),
-      .init(factors: 3, degree: 8, squareRounds: 6, columnLimit: 2_500),
-    ] {
-      if let steps = attempt(signed, options) { return steps }
+    var views = sets.flatMap { facts in
+      EliminationOrder.allCases.map { View(workspace: Workspace(facts, table), order: $0) }
+    }
+    let stages = isThorough ? LeafSearch.stages : Array(LeafSearch.stages.prefix(1))
+    for stage in stages {
+      for index in views.indices where isThorough || views[index].order == .lowestGrowth {
+        if isOutOfTime { return nil }
+        if let signs = stage.signs { deriveSigns(&views[index].workspace, signs) }
+        eliminateEquations(&views[index].workspace, views[index].order)
+        if stage.signs != nil { views[index].workspace.divideByPositiveFacts() }
+        for options in stage.attempts {
+          if options.factors > 1, views[index].workspace.facts.count > 30 { continue }
+          if let steps = attempt(views[index].workspace, options) { return steps }
+        }
+      }
     }
     return nil
+  }
+
+  private struct Stage {
+    /// How hard to look for implied signs, if at all.
+    var signs: PsatzSearch.Options?
+    var attempts: [PsatzSearch.Options]
+  }
+
+  private static let stages: [Stage] = [
+    Stage(attempts: [.init(factors: 1, degree: 4), .init(factors: 2, degree: 6, columnLimit: 600)]),
+    Stage(attempts: [.init(factors: 2, degree: 6, squareRounds: 1, columnLimit: 600)]),
+    Stage(
+      signs: .init(factors: 2, degree: 4, columnLimit: 400),
+      attempts: [
+        .init(factors: 1, degree: 4, columnLimit: 700, monomialsAreFree: true),
+        .init(factors: 2, degree: 4, squareRounds: 3, columnLimit: 700),
+      ]),
+    Stage(
+      signs: .init(factors: 1, degree: 4, columnLimit: 500, monomialsAreFree: true),
+      attempts: [
+        .init(factors: 1, degree: 5, columnLimit: 900, monomialsAreFree: true),
+        .init(factors: 2, degree: 6, columnLimit: 900, monomialsAreFree: true),
+        .init(factors: 2, degree: 6, columnLimit: 900),
+      ]),
+    Stage(
+      signs: .init(factors: 3, degree: 4, columnLimit: 500),
+      attempts: [
+        .init(factors: 1, degree: 6, columnLimit: 1_200, monomialsAreFree: true),
+        .init(factors: 3, degree: 6, columnLimit: 900),
+      ]),
+    Stage(
+      attempts: [
+        .init(factors: 2, degree: 6, squareRounds: 6), .init(factors: 3, degree: 9), .init(factors: 4, degree: 8),
+        .init(factors: 3, degree: 8, squareRounds: 6),
+      ]),
+  ]
+
+  /// Only linear combinations of the conditions as they stand.
+  func refuteLinearly(_ facts: [Fact]) -> [Refutation.Step]? {
+    attempt(Workspace(facts, table), .init(factors: 1, degree: 4))
+  }
+
+  /// Which variables equations are solved for first.
+  private enum EliminationOrder: CaseIterable {
+    case lowestGrowth
+    /// Symbols before quotients and other opaque terms.
+    case symbolsFirst
   }
 
   private func attempt(_ workspace: Workspace, _ options: PsatzSearch.Options) -> [Refutation.Step]? {
@@ -48,16 +104,16 @@ struct LeafSearch {
   // MARK: Elimination
 
   /// Solves equations for variables that occur linearly with a coefficient of known sign.
-  private func eliminateEquations(_ workspace: inout Workspace) {
+  private func eliminateEquations(_ workspace: inout Workspace, _ order: EliminationOrder = .lowestGrowth) {
     var rounds = 0
-    while rounds < 24, !isOutOfTime, let (variable, equation) = pivot(&workspace) {
+    while rounds < 24, !isOutOfTime, let (variable, equation) = pivot(&workspace, order) {
       workspace.eliminate(variable, using: equation)
-      workspace.divideByPositiveMonomials()
+      workspace.divideByPositiveFacts()
       rounds += 1
     }
   }
 
-  private func pivot(_ workspace: inout Workspace) -> (Int, Fact)? {
+  private func pivot(_ workspace: inout Workspace, _ order: EliminationOrder) -> (Int, Fact)? {
     var best: (cost: Int, variable: Int, equation: Fact)?
     for equation in workspace.facts where equation.sign == .zero {
       for variable in equation.polynomial.variables.sorted() where equation.polynomial.degree(in: variable) == 1 {
@@ -68,7 +124,8 @@ struct LeafSearch {
           fact.polynomial.degree + fact.polynomial.degree(in: variable) * max(0, equation.polynomial.degree - 1)
         }.max() ?? 0
         guard growth <= 10 else { continue }
-        let cost = (b.constant != nil ? 0 : isKnown ? 100 : 1_000) + growth * 10 + occurrence
+        var cost = (b.constant != nil ? 0 : isKnown ? 100 : 1_000) + growth * 10 + occurrence
+        if order == .symbolsFirst, case .symbol = table.variables[variable] { cost -= 2_000 }
         if best.map({ cost < $0.cost }) ?? true { best = (cost, variable, equation) }
       }
     }
@@ -83,35 +140,37 @@ struct LeafSearch {
 
   // MARK: Implied signs
 
-  private func deriveSigns(_ workspace: inout Workspace) {
+  private func deriveSigns(_ workspace: inout Workspace, _ options: PsatzSearch.Options) {
     let candidates = signCandidates(workspace.facts)
-    for candidate in candidates.prefix(24) {
+    for candidate in candidates.prefix(32) {
       if isOutOfTime { return }
-      workspace.deriveSign(of: candidate, .init(factors: 2, degree: 4, columnLimit: 500))
+      workspace.deriveSign(of: candidate, options)
     }
   }
 
-  /// Polynomials whose sign tends to matter: variables, coefficients of variables in the hypotheses, differences.
+  /// Polynomials whose sign tends to matter, most useful first: factors of the hypotheses, variables, coefficients of
+  /// variables in the hypotheses, differences.
   private func signCandidates(_ facts: [Fact]) -> [Polynomial] {
     let variables = facts.reduce(into: Set<Int>()) { $0.formUnion($1.polynomial.variables) }.sorted()
-    var seen: Set<Polynomial> = []
-    var result: [Polynomial] = []
-    func add(_ p: Polynomial) {
-      let primitive = p.primitive
-      guard p.constant == nil, !seen.contains(primitive), seen.insert(-primitive).inserted else { return }
-      seen.insert(primitive)
-      result.append(primitive)
-    }
-    for variable in variables { add(.variable(variable)) }
+    var factors: [Polynomial] = []
+    var coefficients: [Polynomial] = []
     for fact in facts {
       for variable in fact.polynomial.variables.sorted() {
-        for coefficient in fact.polynomial.coefficients(in: variable).dropFirst() { add(coefficient) }
+        for coefficient in fact.polynomial.coefficients(in: variable).dropFirst() where coefficient.constant == nil {
+          let isFactor = coefficient.terms.count > 1 && fact.polynomial.dividing(by: coefficient) != nil
+          if isFactor { factors.append(coefficient) } else { coefficients.append(coefficient) }
+        }
       }
     }
+    var differences: [Polynomial] = []
     for (i, a) in variables.enumerated() {
-      add(.variable(a) - .one)
-      for b in variables[..<i] { add(.variable(a) - .variable(b)) }
+      differences.append(.variable(a) - .one)
+      for b in variables[..<i] { differences.append(.variable(a) - .variable(b)) }
     }
-    return result.sorted { ($0.degree, $0.terms.count) < ($1.degree, $1.terms.count) }
+    coefficients.sort { ($0.degree, $0.terms.count) < ($1.degree, $1.terms.count) }
+    var seen: Set<Polynomial> = []
+    return (factors + variables.map { .variable($0) } + coefficients.prefix(12) + differences).filter { p in
+      seen.insert(p.primitive).inserted && seen.insert((-p).primitive).inserted
+    }
   }
 }

@@ -63,7 +63,7 @@ struct LeastSquares {
       passive.append(best)
       z = basis.solve(target)
       if z[passive.count - 1] <= 0 {
-        basis.removeLast()
+        basis.remove(passive.count - 1)
         passive.removeLast()
         barred.insert(best)
         continue
@@ -78,8 +78,9 @@ struct LeastSquares {
           if !isFree[j] && (x[j] <= 1e-12 || (z[k] <= 1e-12 && x[j] <= 1e-10)) { x[j] = 0 } else { kept.append(j) }
         }
         if kept.count == passive.count { break }
-        basis = OrthogonalBasis(rowCount: rowCount)
-        passive = kept.filter { basis.append(dense($0)) }
+        let dropped = Set(passive).subtracting(kept)
+        for k in passive.indices.reversed() where dropped.contains(passive[k]) { basis.remove(k) }
+        passive = kept
         z = basis.solve(target)
       }
       for j in columns.indices { x[j] = 0 }
@@ -132,9 +133,27 @@ private struct OrthogonalBasis {
     return true
   }
 
-  mutating func removeLast() {
+  /// Drops column `k`, restoring the triangle by plane rotations.
+  mutating func remove(_ k: Int) {
+    r.remove(at: k)
+    for i in k..<r.count {
+      let (a, b) = (r[i][i], r[i][i + 1])
+      let length = (a * a + b * b).squareRoot()
+      guard length > 0 else { continue }
+      let (c, s) = (a / length, b / length)
+      for j in i..<r.count {
+        let (x, y) = (r[j][i], r[j][i + 1])
+        r[j][i] = c * x + s * y
+        r[j][i + 1] = c * y - s * x
+      }
+      r[i].removeLast()
+      for row in 0..<rowCount {
+        let (x, y) = (q[i][row], q[i + 1][row])
+        q[i][row] = c * x + s * y
+        q[i + 1][row] = c * y - s * x
+      }
+    }
     q.removeLast()
-    r.removeLast()
   }
 
   func solve(_ target: [Double]) -> [Double] {

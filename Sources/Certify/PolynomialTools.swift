@@ -72,4 +72,47 @@ extension Polynomial {
     }
     return total
   }
+
+  /// The exact quotient, or `nil` when `divisor` does not divide.
+  func dividing(by divisor: Polynomial) -> Polynomial? {
+    guard let lead = divisor.terms.last else { return nil }
+    var rest = self
+    var quotient: [Polynomial.Term] = []
+    while let top = rest.terms.last {
+      guard let monomial = top.monomial.dividing(by: lead.monomial),
+        let coefficient = top.coefficient.divided(by: lead.coefficient)
+      else { return nil }
+      quotient.append(.init(monomial, coefficient))
+      rest = rest - divisor * Polynomial(monomial, coefficient)
+    }
+    return Polynomial(quotient)
+  }
+
+  /// A polynomial whose square is a positive multiple of this one, if there is one.
+  var squareRoot: Polynomial? {
+    guard degree > 0, degree % 2 == 0, let scale = leadingCoefficient.reciprocal, scale.signum > 0 else { return nil }
+    // The leading monomials of the root follow one by one from those of the square.
+    let target = self * scale
+    guard let top = target.terms.last?.monomial.halved else { return nil }
+    var root = Polynomial(top)
+    while let next = (target - root * root).terms.last {
+      guard root.terms.count <= target.terms.count, let monomial = next.monomial.dividing(by: top), monomial < top,
+        let half = Rational(1, over: 2)
+      else { return nil }
+      root += Polynomial(monomial, next.coefficient * half)
+    }
+    return root
+  }
+}
+
+extension Monomial {
+  /// The monomial whose square this is.
+  fileprivate var halved: Monomial? {
+    var half: [Int] = []
+    for power in powers {
+      guard power.exponent % 2 == 0 else { return nil }
+      half += [Int](repeating: power.variable, count: power.exponent / 2)
+    }
+    return Monomial(half)
+  }
 }

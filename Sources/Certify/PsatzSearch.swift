@@ -13,6 +13,9 @@ struct PsatzSearch {
     /// How often squares may be added where the last attempt says they are missing.
     var squareRounds = 0
     var columnLimit = 1_500
+    /// Conditions `x >= 0` or `x > 0` on single variables do not count as factors: their products multiply the
+    /// others freely up to the degree.
+    var monomialsAreFree = false
   }
 
   private struct Column {
@@ -79,11 +82,13 @@ struct PsatzSearch {
     let inequalities = facts.indices.filter { facts[$0].sign != .zero }
     let equations = facts.indices.filter { facts[$0].sign == .zero }
     add(.one, .product([]), strict: true)
+    let free = options.monomialsAreFree ? inequalities.filter { isSignOfVariable(facts[$0]) } : []
+    let counted = inequalities.filter { !free.contains($0) }
     var layer: [(factors: [Int], polynomial: Polynomial, strict: Bool)] = [([], .one, true)]
     for count in 1...max(1, options.factors) {
       var next: [(factors: [Int], polynomial: Polynomial, strict: Bool)] = []
       for item in layer {
-        for index in inequalities where index >= (item.factors.last ?? 0) {
+        for index in counted where index >= (item.factors.last ?? 0) {
           let degree = item.polynomial.degree + facts[index].polynomial.degree
           guard count == 1 || degree <= options.degree else { continue }
           let product = item.polynomial * facts[index].polynomial
@@ -95,6 +100,7 @@ struct PsatzSearch {
       products += next.map { ($0.factors, $0.polynomial) }
       layer = next
     }
+    guard multiplyByMonomials(free) else { return false }
     let variables = facts.reduce(into: Set<Int>()) { $0.formUnion($1.polynomial.variables) }.sorted()
     let top = max(options.degree, facts.map(\.polynomial.degree).max() ?? 0)
     for index in equations {
@@ -106,10 +112,44 @@ struct PsatzSearch {
       }
     }
     if options.factors > 1 {
+      for index in inequalities {
+        if let root = (-facts[index].polynomial).squareRoot { add(root * root, .square(root, []), strict: false) }
+      }
       for monomial in monomials(variables, upTo: max(1, options.degree / 2)) where monomial.degree > 0 {
         guard columns.count <= options.columnLimit else { break }
         add(Polynomial(monomial * monomial), .square(Polynomial(monomial), []), strict: false)
       }
+    }
+    return true
+  }
+
+  private func isSignOfVariable(_ fact: Fact) -> Bool {
+    fact.polynomial.terms.count == 1 && fact.polynomial.degree == 1 && fact.polynomial.leadingCoefficient.signum > 0
+  }
+
+  /// Multiplies every product so far by products of the sign conditions, up to the degree.
+  private mutating func multiplyByMonomials(_ signs: [Int]) -> Bool {
+    guard !signs.isEmpty else { return true }
+    let bases = columns
+    var layer: [(factors: [Int], polynomial: Polynomial, strict: Bool)] = [([], .one, true)]
+    for _ in 0..<options.degree {
+      var next: [(factors: [Int], polynomial: Polynomial, strict: Bool)] = []
+      for item in layer {
+        for index in signs where index >= (item.factors.last ?? 0) {
+          let strict = item.strict && facts[index].sign == .positive
+          next.append((item.factors + [index], item.polynomial * facts[index].polynomial, strict))
+        }
+      }
+      for item in next {
+        for base in bases where base.polynomial.degree + item.polynomial.degree <= options.degree {
+          guard case .product(let factors) = base.source else { continue }
+          add(
+            base.polynomial * item.polynomial, .product((factors + item.factors).sorted()),
+            strict: base.isStrict && item.strict)
+          guard columns.count <= options.columnLimit else { return false }
+        }
+      }
+      layer = next
     }
     return true
   }

@@ -77,6 +77,7 @@ struct WitnessBuilder {
     for atom in context.universals.keys.sorted() where !model.trueAtoms.contains(atom) {
       fixed.append(.compare(.symbol(Symbol("b__\(atom)")), .lessOrEqual, .constant(0)))
     }
+    fixed += congruences(context, encoding)
     var current = model
     let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
     for index in order(context, free) {
@@ -96,6 +97,24 @@ struct WitnessBuilder {
       if !isFixed { return nil }
     }
     return current
+  }
+
+  /// Equal arguments, equal values: so that rounding two arguments to one number does not ask for two values there.
+  private func congruences(_ context: ClauseContext, _ encoding: GroundEncoding) -> [Formula] {
+    var known: [FunctionSymbol: [(argument: Polynomial, variable: Int)]] = [:]
+    var result: [Formula] = []
+    for (index, variable) in context.table.variables.enumerated() {
+      guard case .apply(let function, let arguments) = variable, arguments.count == 1,
+        !context.table.term(of: index).freeSymbols.contains(where: \.isBound)
+      else { continue }
+      for other in known[function] ?? [] {
+        let apart = arguments[0] - other.argument
+        let difference = Polynomial.variable(index) - Polynomial.variable(other.variable)
+        result.append(.or([.not(encoding.formula(Fact(apart, .zero))), encoding.formula(Fact(difference, .zero))]))
+      }
+      known[function, default: []].append((arguments[0], index))
+    }
+    return result
   }
 
   /// Free symbols, then variables of existential facts, then values of unknown functions.
@@ -122,17 +141,20 @@ struct WitnessBuilder {
 
   func witness(extending example: Substitution) async -> Witness? {
     var substitution = example
+    substitution.symbols = example.symbols.mapValues { term in (try? term.value).map { .constant($0) } ?? term }
     let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
     if !free.allSatisfy({ substitution.symbols[$0] != nil }) {
       guard
-        let open = try? Statement(statement.assertions.map { ($0.label, example($0.formula)) }),
+        let open = try? Statement(statement.assertions.map { ($0.label, substitution($0.formula)) }),
         case .witnessed(let rest) = await search.decide(
-          open, hints: SearchHints(terms: hints.terms.map { example($0) }), timeLimit: remaining / 2)
+          open, hints: SearchHints(terms: hints.terms.map { substitution($0) }), timeLimit: remaining / 2)
       else { return nil }
       for (symbol, value) in rest.values { substitution.symbols[symbol] = .constant(value) }
     }
     for symbol in free where substitution.symbols[symbol] == nil { substitution.symbols[symbol] = .constant(1) }
-    guard case .success(let evidence) = await evidence(substitution, [:]) else { return nil }
+    var pool: [Symbol: Rational] = [:]
+    for (symbol, term) in substitution.symbols { pool[symbol] = try? substitution(term).value }
+    guard case .success(let evidence) = await evidence(substitution, pool) else { return nil }
     return witness(substitution, evidence)
   }
 

@@ -137,34 +137,33 @@ struct Workspace: Sendable {
     derivations.append((result, steps, hypotheses.filter { $0 != bFact }))
   }
 
-  /// Divides out monomials known to be positive.
-  mutating func divideByPositiveMonomials() {
-    let positive = Set(facts.flatMap { fact -> [Int] in
-      guard fact.sign == .positive, fact.polynomial.terms.count == 1, fact.polynomial.degree == 1,
-        fact.polynomial.leadingCoefficient.signum > 0
-      else { return [] }
-      return Array(fact.polynomial.variables)
-    })
-    for fact in facts where fact.sign != .zero && fact.polynomial.terms.count > 1 {
-      var common: [Int] = []
-      for variable in positive.sorted() {
-        let least = fact.polynomial.terms.map { $0.monomial.exponent(of: variable) }.min() ?? 0
-        common += [Int](repeating: variable, count: least)
+  /// Divides inequalities by polynomials known to be positive, as often as they divide.
+  mutating func divideByPositiveFacts() {
+    var changed = true
+    while changed {
+      changed = false
+      let divisors = facts.filter { $0.sign == .positive && $0.polynomial.degree > 0 }
+      for fact in facts where fact.sign != .zero && fact.polynomial.terms.count > 1 {
+        for divisor in divisors where divisor != fact && divisor.polynomial.degree < fact.polynomial.degree {
+          guard let quotient = fact.polynomial.dividing(by: divisor.polynomial), quotient.degree > 0 else { continue }
+          let result = Fact(quotient, fact.sign)
+          guard let negated = Workspace.negation(result),
+            let scale = quotient.leadingCoefficient.divided(by: result.polynomial.leadingCoefficient)
+          else { continue }
+          remove(fact)
+          changed = true
+          if !contains(result) {
+            let proof = Identity(
+              summands: [.init(coefficient: 1, factors: [0]), .init(coefficient: scale, factors: [1, 2])],
+              cofactors: [:])
+            facts.append(result)
+            derivations.append(
+              (result, [.psatz(proof.step([fact, negated, divisor], table))], [fact, divisor]))
+          }
+          break
+        }
+        if changed { break }
       }
-      guard !common.isEmpty else { continue }
-      let divisor = Monomial(common)
-      let quotient = Polynomial(
-        fact.polynomial.terms.compactMap { term in term.monomial.dividing(by: divisor).map { .init($0, term.coefficient) } })
-      let result = Fact(quotient, fact.sign)
-      guard let negated = Workspace.negation(result), !contains(result) else { continue }
-      let signs = divisor.powers.map { Fact(.variable($0.variable), .positive) }
-      var factors: [Int] = [1]
-      for (k, power) in divisor.powers.enumerated() { factors += [Int](repeating: 2 + k, count: power.exponent) }
-      let proof = Identity(
-        summands: [.init(coefficient: 1, factors: [0]), .init(coefficient: 1, factors: factors)], cofactors: [:])
-      remove(fact)
-      facts.append(result)
-      derivations.append((result, [.psatz(proof.step([fact, negated] + signs, table))], [fact] + signs))
     }
   }
 

@@ -16,6 +16,7 @@ for type in AllianceModels.all {
     print(
       finding.subject, finding.verdict, finding.isKnifeEdge ? "knife-edge" : "", finding.premises,
       String(format: "%.2fs", finding.seconds), (finding.reason ?? "").prefix(600))
+    fflush(nil)
     if CommandLine.arguments.count > 2 { print(finding.proofFile.text) }
   }
 }
