@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "Certificates", dependencies: ["Kernel", "BigInt"], swiftSettings: strict),
     // The theorist's language.
     .target(name: "Propositions", dependencies: ["Logic"], swiftSettings: strict),
+    .testTarget(name: "PropositionsTests", dependencies: ["Propositions"], swiftSettings: strict),
     .target(name: "Games", dependencies: ["Propositions"], swiftSettings: strict),
     // Untrusted search.
     .target(name: "Engine", dependencies: ["Games", "Certificates"], swiftSettings: strict),

@@ -1,6 +1,8 @@
-/// A source, with the place in it where a claim stands.
+/// A source, with the place in it where a claim stands. Theorists declare theirs as `static let`s in an extension.
 public struct Citation: Sendable, Hashable {
+  /// The key in the bibliography.
   public let key: String
+  /// `Family, Given; Family, Given`.
   public let authors: String
   public let year: Int
   public let title: String
@@ -18,13 +20,20 @@ public struct Citation: Sendable, Hashable {
     self.doi = doi
   }
 
+  /// The same source at a place in it.
   public func at(_ locator: String) -> Citation {
     var copy = self
     copy.locator = locator
     return copy
   }
 
+  /// The same source at a place in it.
+  public func locator(_ locator: String) -> Citation { at(locator) }
+
+  /// The same source at pages such as `711-725`.
   public func pages(_ pages: String) -> Citation { at("pp. \(pages)") }
+
+  /// The source's abstract.
   public var abstract: Citation { at("abstract") }
 
   /// `Iwanami 2024, abstract`.

@@ -2,13 +2,15 @@ import Logic
 
 /// A proposition with the premises that bear on it, lowered to statements for the kernel.
 public struct CompiledProposition: Sendable {
+  /// The label of the assertion that a proof refutes; it is no premise.
   public static let negatedConclusionLabel = "negated conclusion"
 
   public let kind: String
   public let details: Details
-  /// Domains and shapes of what the proposition (or an assumption) mentions, and every assumption.
+  /// Domains and shapes of what the proposition or an assumption mentions, and every assumption; in each instance.
   public let premises: [Premise]
   public let claim: Claim
+  public let instances: [Instance]
 
   public var id: String { details.id }
   public var title: String { details.title }
@@ -17,23 +19,15 @@ public struct CompiledProposition: Sendable {
   public var expectation: Expectation { details.expectation }
   public var location: SourceLocation { details.location }
   public var finding: String { details.finding }
+  public var examples: [Example] { details.examples }
 
-  init(_ proposition: any Proposition, premises: [Premise]) {
+  init(_ proposition: any Proposition, table: PremiseTable) {
     kind = type(of: proposition).kind
     details = proposition.details
     claim = proposition.claim
-    let assumptions = premises.filter { $0.kind == .assumption }
-    var formulas = claim.formulas + assumptions.map(\.formula)
-    if let strict = details.offTies { formulas.append(strict) }
-    let symbols = formulas.reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }
-    let functions = formulas.reduce(into: Set<FunctionSymbol>()) { $0.formUnion($1.functions) }
-    self.premises = premises.filter { premise in
-      switch premise.kind {
-      case .assumption, .given: true
-      case .domain: premise.formula.freeSymbols.isSubset(of: symbols)
-      case .shape: !premise.formula.functions.isDisjoint(with: functions)
-      }
-    }
+    instances = proposition.instances
+    let formulas = claim.formulas + (details.offTies.map { [$0] } ?? [])
+    premises = table.relevant(to: formulas, instances: instances)
   }
 
   /// What the proposition states, for readers.
@@ -41,41 +35,51 @@ public struct CompiledProposition: Sendable {
     switch claim {
     case .existential(let body): return body
     case .universal(let given, let conclusion, _):
-      return given.isEmpty ? conclusion : .implies(given.count == 1 ? given[0] : .and(given), conclusion)
+      return given.isEmpty ? conclusion : .implies(.all(given), conclusion)
     }
   }
+
+  // MARK: Statements
 
   private func statement(_ more: [(label: String, formula: Formula)]) throws(Statement.Invalid) -> Statement {
     try Statement(premises.map { ($0.label, $0.formula) } + given + more)
   }
 
+  /// What is given, labelled by its definition's name where it has one.
   private var given: [(label: String, formula: Formula)] {
     guard case .universal(let given, _, _) = claim else { return [] }
-    return given.enumerated().map { (given.count == 1 ? "given" : "given \($0.offset + 1)", $0.element) }
+    let parts = given.flatMap(\.conjunction)
+    return parts.enumerated().map { index, part in
+      if case .named(let definition, _) = part { return ("given \(definition.name)", part) }
+      return (parts.count == 1 ? "given" : "given \(index + 1)", part)
+    }
   }
 
-  /// Premises and negated conclusion: refuted, it proves a universal claim; witnessed, it refutes one.
+  /// Premises and negated conclusion: refuted, it proves a universal claim; witnessed, it refutes one. For an
+  /// existential claim the same as `witnessStatement`.
   public func refutationStatement() throws(Statement.Invalid) -> Statement {
     guard case .universal(_, let conclusion, _) = claim else { return try witnessStatement() }
     return try statement([(CompiledProposition.negatedConclusionLabel, .not(conclusion))])
   }
 
-  /// The premises alone (for a universal claim with what is given).
+  /// The premises alone; for a universal claim with what is given.
   public func premisesStatement() throws(Statement.Invalid) -> Statement { try statement([]) }
 
-  /// Premises and conclusion.
+  /// Premises and conclusion: witnessed, a universal claim holds somewhere; refuted, it holds nowhere. For an
+  /// existential claim the same as `witnessStatement`.
   public func holdingStatement() throws(Statement.Invalid) -> Statement {
     guard case .universal(_, let conclusion, _) = claim else { return try witnessStatement() }
     return try statement([("conclusion", conclusion)])
   }
 
-  /// Premises and a possibility's body.
+  /// Premises and an existential claim's body: witnessed, it proves the claim; refuted, it refutes it. For a universal
+  /// claim the same as `holdingStatement`.
   public func witnessStatement() throws(Statement.Invalid) -> Statement {
     guard case .existential(let body) = claim else { return try holdingStatement() }
     return try statement([("claim", body)])
   }
 
-  /// For each effect of an exclusion, the premises and that effect alone.
+  /// For each effect of an exclusion, the premises and that effect alone: each must be witnessed.
   public func partStatements() throws(Statement.Invalid) -> [Statement] {
     guard case .universal(_, _, let parts) = claim else { return [] }
     var result: [Statement] = []
@@ -83,17 +87,27 @@ public struct CompiledProposition: Sendable {
     return result
   }
 
-  /// The premises and the negation of the claim's strict version, where the author gave one.
+  /// The premises and the negation of the conclusion off the knife edge, where the author gave one.
   public func offTiesStatement() throws(Statement.Invalid) -> Statement? {
-    guard let strict = details.offTies else { return nil }
+    guard case .universal = claim, let strict = details.offTies else { return nil }
     return try statement([(CompiledProposition.negatedConclusionLabel, .not(strict))])
   }
 
-  /// Named terms in the claim and the author's own hints: where quantified facts are worth using.
+  // MARK: Hints
+
+  /// The author's hints and the named terms of the claim and the premises: where quantified facts are worth using.
   public var usefulTerms: [Term] {
     var result = details.hints
+    var seen: Set<ObjectIdentifier> = []
+    var texts = Set(result.map(\.description))
     for formula in claim.formulas + premises.map(\.formula) {
-      formula.visit({ if case .named = $0, !$0.freeSymbols.contains(where: \.isBound) { result.append($0) } }, { _ in })
+      formula.visit(
+        { term in
+          guard case .named(let definition, let body) = term, seen.insert(ObjectIdentifier(definition)).inserted,
+            !body.freeSymbols.contains(where: \.isBound), texts.insert(body.description).inserted
+          else { return }
+          result.append(term)
+        }, { _ in })
     }
     return result
   }

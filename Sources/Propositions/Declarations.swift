@@ -1,11 +1,13 @@
 import Algebra
 import Logic
 
-/// What a quantity is measured in; for readers only.
-public struct Unit: Sendable, ExpressibleByStringLiteral {
+/// What a quantity is measured in; for readers only. `"hours"` and `.custom("hours")` name any other unit.
+public struct Unit: Sendable, Hashable, ExpressibleByStringLiteral {
   public let name: String
 
   public init(stringLiteral name: String) { self.name = name }
+
+  public static func custom(_ name: String) -> Unit { Unit(stringLiteral: name) }
 
   public static let none: Unit = ""
   public static let probability: Unit = "probability"
@@ -18,32 +20,51 @@ public struct Unit: Sendable, ExpressibleByStringLiteral {
 
 extension Term {
   /// A number that nature or history fixes.
+  ///
+  /// Hold it in one `static let`: a model with two declarations of one name is refused.
   public static func parameter(
     _ name: String, _ domain: Domain = .real, unit: Unit = .none, tex: String? = nil, _ meaning: String = "",
     file: String = #fileID, line: Int = #line
   ) -> Term {
-    declared(.parameter, name, domain, unit, tex, meaning, file, line)
+    declared(.parameter, name, domain, unit, tex, meaning, SourceLocation(file: file, line: line))
   }
 
   /// A number that a player chooses.
+  ///
+  /// Hold it in one `static let`: a model with two declarations of one name is refused.
   public static func choice(
     _ name: String, _ domain: Domain = .real, unit: Unit = .none, tex: String? = nil, _ meaning: String = "",
     file: String = #fileID, line: Int = #line
   ) -> Term {
-    declared(.choice, name, domain, unit, tex, meaning, file, line)
+    declared(.choice, name, domain, unit, tex, meaning, SourceLocation(file: file, line: line))
+  }
+
+  /// A number that nature or history fixes; any real number.
+  public static func parameter(
+    _ name: String, unit: Unit = .none, tex: String? = nil, _ meaning: String, file: String = #fileID,
+    line: Int = #line
+  ) -> Term {
+    declared(.parameter, name, .real, unit, tex, meaning, SourceLocation(file: file, line: line))
+  }
+
+  /// A number that a player chooses; any real number.
+  public static func choice(
+    _ name: String, unit: Unit = .none, tex: String? = nil, _ meaning: String, file: String = #fileID,
+    line: Int = #line
+  ) -> Term {
+    declared(.choice, name, .real, unit, tex, meaning, SourceLocation(file: file, line: line))
   }
 
   private static func declared(
     _ role: Declaration.Role, _ name: String, _ domain: Domain, _ unit: Unit, _ tex: String?, _ meaning: String,
-    _ file: String, _ line: Int
+    _ location: SourceLocation
   ) -> Term {
     let declaration = Declaration(
-      role: role, domain: domain, unit: unit.name.isEmpty ? nil : unit.name, tex: tex, meaning: meaning,
-      location: SourceLocation(file: file, line: line))
+      role: role, domain: domain, unit: unit == .none ? nil : unit.name, tex: tex, meaning: meaning, location: location)
     return .symbol(Symbol(name, declaration: declaration))
   }
 
-  /// A name for a term; reports show the name, proofs use the term.
+  /// A name for a term. Reports show the name; a statement contains the term.
   public static func definition(
     _ name: String, tex: String? = nil, _ meaning: String = "", _ body: Term, file: String = #fileID,
     line: Int = #line
@@ -54,13 +75,16 @@ extension Term {
 }
 
 extension Formula {
-  /// A name for a formula; reports show the name, proofs use the formula.
+  /// A name for a formula. Reports show the name; a statement contains the formula.
   public static func definition(
     _ name: String, tex: String? = nil, _ meaning: String = "", file: String = #fileID, line: Int = #line,
     @FormulaBuilder _ body: () -> [Formula]
   ) -> Formula {
     let location = SourceLocation(file: file, line: line)
-    return .named(Definition(name: name, tex: tex, meaning: meaning, location: location), .all(body()))
+    let lines = body()
+    let formula =
+      lines.isEmpty ? Problem.formula("the definition '\(name)' is empty; give it a line", at: location) : .all(lines)
+    return .named(Definition(name: name, tex: tex, meaning: meaning, location: location), formula)
   }
 
   /// A named effect: a definition that users evaluate, map and exclude.
@@ -74,6 +98,9 @@ extension Formula {
 
 extension Domain {
   /// lower <= x <= upper.
+  public static func interval(_ range: ClosedRange<Rational>) -> Domain { interval(range.lowerBound, range.upperBound) }
+
+  /// lower <= x <= upper.
   public static func interval(_ lower: Rational, _ upper: Rational) -> Domain {
     Domain(lower: Bound(lower, isStrict: false), upper: Bound(upper, isStrict: false))
   }
@@ -81,5 +108,28 @@ extension Domain {
   /// lower < x < upper.
   public static func open(_ lower: Rational, _ upper: Rational) -> Domain {
     Domain(lower: Bound(lower, isStrict: true), upper: Bound(upper, isStrict: true))
+  }
+
+  /// x >= lower.
+  public static func atLeast(_ lower: Rational) -> Domain { Domain(lower: Bound(lower, isStrict: false)) }
+
+  /// x > lower.
+  public static func above(_ lower: Rational) -> Domain { Domain(lower: Bound(lower, isStrict: true)) }
+
+  /// Whether no number lies in the domain.
+  var isEmpty: Bool {
+    guard let lower, let upper else { return false }
+    return upper.value < lower.value || (upper.value == lower.value && (lower.isStrict || upper.isStrict))
+  }
+
+  /// `q in (0, 1)`, `c > 0`; `nil` for all real numbers.
+  func label(for name: String) -> String? {
+    switch (lower, upper) {
+    case (nil, nil): return nil
+    case (let lower?, nil): return "\(name) \(lower.isStrict ? ">" : ">=") \(lower.value)"
+    case (nil, let upper?): return "\(name) \(upper.isStrict ? "<" : "<=") \(upper.value)"
+    case (let lower?, let upper?):
+      return "\(name) in \(lower.isStrict ? "(" : "[")\(lower.value), \(upper.value)\(upper.isStrict ? ")" : "]")"
+    }
   }
 }

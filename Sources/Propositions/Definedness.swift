@@ -1,101 +1,129 @@
 import Algebra
 import Logic
 
-/// That no denominator in an assumption or a proposition can be zero where it is used.
+/// That a denominator cannot be zero where it is used.
 public struct Definedness: Sendable {
-  /// The assumption's or proposition's id.
-  public let id: String
+  /// Such as `A1: 1 - q is not zero`.
+  public let label: String
+  /// The assumptions, propositions and functions (by name) that rely on it, in order.
+  public fileprivate(set) var items: [String]
+  /// The definition or item in which the denominator stands first.
   public let location: SourceLocation
-  /// The denominators in question.
-  public let denominators: [Term]
-  /// The premises, and that some denominator is zero in its context: must be refuted.
+  /// The denominator; a quantifier's variable is a symbol of its own here.
+  public let denominator: Term
+  /// The premises, what holds around the denominator, and that it is zero: must be refuted.
   public let statement: Statement
 }
 
 extension CompiledModel {
-  /// One question for every assumption and proposition that divides, without repetitions.
+  /// The label of the assertion that a denominator is zero.
+  public static let zeroDenominatorLabel = "zero denominator"
+
+  /// What must be refuted for every division in the model to have a meaning, without repetitions.
+  ///
+  /// Conditions are read from left to right: a part may rely on those before it. An assumption may rely on earlier
+  /// assumptions, a proposition on all of them. Where the domains of its symbols keep a denominator from zero, its
+  /// statement has no other premise.
   public func definedness() throws(Statement.Invalid) -> [Definedness] {
-    var result: [Definedness] = []
-    var seen: Set<String> = []
-    var earlier = premises.filter { $0.kind != .assumption }
+    var questions = Questions(table: table, taken: Set(symbols.map(\.name)))
+    for function in theory.functions {
+      try questions.ask(of: function.symbol.name, function.premises.map(\.formula), at: function.location, .domains)
+    }
+    var assumed = 0
     for item in theory.items {
-      var defects: [Defect] = []
-      let context: [Premise]
-      if let assumption = item as? Assumption {
-        defects = assumption.formula.defects([])
-        context = earlier
-        earlier += premises.filter { $0.kind == .assumption && $0.label == assumption.id }
-      } else if let proposition = item as? any Proposition {
-        switch proposition.claim {
-        case .universal(let given, let conclusion, _): defects = Formula.and(given + [conclusion]).defects([])
-        case .existential(let body): defects = body.defects([])
-        }
-        defects += proposition.details.offTies?.defects([]) ?? []
-        context = premises
-      } else {
-        continue
-      }
-      var texts: Set<String> = []
-      defects = defects.filter { texts.insert($0.formula.description).inserted }
-      guard !defects.isEmpty else { continue }
-      let used = defects.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
-      let relevant = context.filter { $0.kind != .domain || !$0.formula.freeSymbols.isDisjoint(with: used) }
-      let statement = try Statement(
-        relevant.map { ($0.label, $0.formula) } + [("a denominator is zero", .or(defects.map(\.formula)))])
-      guard seen.insert(statement.hash).inserted else { continue }
-      result.append(
-        Definedness(
-          id: item.id, location: item.location, denominators: defects.map(\.denominator), statement: statement))
+      guard let assumption = item as? Assumption else { continue }
+      try questions.ask(of: item.id, [assumption.formula], at: item.location, .assumptions(assumed))
+      assumed += 1
     }
-    return result
+    for proposition in propositions {
+      try questions.ask(
+        of: proposition.id, [.and(proposition.claim.formulas)] + (proposition.details.offTies.map { [$0] } ?? []),
+        at: proposition.location, .all(proposition.instances))
+    }
+    return questions.result
   }
 }
 
-/// A denominator and the condition under which it would be zero where its value matters.
-struct Defect {
-  let denominator: Term
-  let formula: Formula
-}
+private struct Questions {
+  let table: PremiseTable
+  let taken: Set<String>
+  private(set) var result: [Definedness] = []
+  private var indices: [String: Int] = [:]
+  /// The same by the written form of the question, which is cheaper than its statement.
+  private var texts: [String: Int] = [:]
 
-extension Formula {
-  /// The ways in which a division by zero could matter, given what holds around this formula. Parts of a conjunction
-  /// are read from left to right: each may rely on those before it.
-  func defects(_ context: [Formula]) -> [Defect] {
-    switch self {
-    case .truth: return []
-    case .compare(let a, _, let b): return a.defects(context) + b.defects(context)
-    case .not(let a): return a.defects(context)
-    case .and(let parts):
-      return parts.indices.flatMap { parts[$0].defects(context + parts[..<$0]) }
-    case .or(let parts):
-      return parts.indices.flatMap { parts[$0].defects(context + parts[..<$0].map { Formula.not($0) }) }
-    case .implies(let a, let b): return a.defects(context) + b.defects(context + [a])
-    case .iff(let a, let b): return a.defects(context) + b.defects(context)
-    case .forAll(let symbols, let body), .exists(let symbols, let body):
-      return body.defects([]).map { defect in
-        Defect(denominator: defect.denominator, formula: .and(context + [.exists(symbols, defect.formula)]))
+  init(table: PremiseTable, taken: Set<String>) {
+    self.table = table
+    self.taken = taken
+  }
+
+  /// What an item may rely on.
+  enum Basis {
+    case domains
+    case assumptions(Int)
+    case all([Instance])
+
+    /// Distinct for bases that give one question different premises.
+    var text: String {
+      switch self {
+      case .domains: "domains"
+      case .assumptions(let count): "assumptions \(count)"
+      case .all(let instances): "all \(instances.flatMap { $0.renaming.values.map(\.name).sorted() })"
       }
-    case .named(_, let body): return body.defects(context)
+    }
+
+    var instances: [Instance] { if case .all(let instances) = self { instances } else { [] } }
+  }
+
+  mutating func ask(
+    of item: String, _ formulas: [Formula], at place: SourceLocation, _ basis: Basis
+  ) throws(Statement.Invalid) {
+    let names = taken.union(basis.instances.flatMap { $0.renaming.values.map(\.name) })
+    for formula in formulas {
+      var walk = DenominatorWalk(taken: names, place: place)
+      walk.visit(formula)
+      for division in walk.divisions { try ask(division, of: item, basis) }
     }
   }
-}
 
-extension Term {
-  func defects(_ context: [Formula]) -> [Defect] {
-    switch self {
-    case .constant, .symbol: return []
-    case .sum(let parts), .product(let parts): return parts.flatMap { $0.defects(context) }
-    case .power(let base, _): return base.defects(context)
-    case .quotient(let a, let b):
-      let inner = a.defects(context) + b.defects(context)
-      if case .constant(let value) = b, !value.isZero { return inner }
-      return inner + [Defect(denominator: b, formula: .and(context + [b == 0]))]
-    case .minimum(let a, let b), .maximum(let a, let b): return a.defects(context) + b.defects(context)
-    case .absolute(let a): return a.defects(context)
-    case .conditional(let test, let a, let b):
-      return test.defects(context) + a.defects(context + [test]) + b.defects(context + [.not(test)])
-    case .apply(_, let arguments): return arguments.flatMap { $0.defects(context) }
-    case .named(_, let body): return body.defects(context)
+  private mutating func ask(
+    _ division: DenominatorWalk.Division, of item: String, _ basis: Basis
+  ) throws(Statement.Invalid) {
+    let denominator = division.denominator
+    let zero = Formula.compare(denominator, .equal, .constant(0))
+    let isSettled = denominator.bounds({ table.domain(of: $0) }).excludesZero
+    let context = isSettled ? [] : division.context
+    let text = ([isSettled ? "settled" : basis.text, zero.description] + context.map(\.description))
+      .joined(separator: "\n")
+    if let index = texts[text] {
+      add(item, to: index)
+      return
+    }
+    let premises = isSettled ? premises(of: [zero], .domains) : premises(of: context + [zero], basis)
+    let parts = premises.map { (label: $0.label, formula: $0.formula) } + context.map { ("context", $0) }
+    let statement = try Statement(parts + [(CompiledModel.zeroDenominatorLabel, zero)])
+    if let index = indices[statement.hash] {
+      texts[text] = index
+      add(item, to: index)
+      return
+    }
+    indices[statement.hash] = result.count
+    texts[text] = result.count
+    result.append(
+      Definedness(
+        label: "\(item): \(denominator) is not zero", items: [item], location: division.place,
+        denominator: denominator, statement: statement))
+  }
+
+  private mutating func add(_ item: String, to index: Int) {
+    if result[index].items.last != item { result[index].items.append(item) }
+  }
+
+  private func premises(of formulas: [Formula], _ basis: Basis) -> [Premise] {
+    switch basis {
+    case .domains: table.domains(of: Mentions(formulas).symbols)
+    case .assumptions(let count): table.relevant(to: formulas, assumptions: count)
+    case .all(let instances): table.relevant(to: formulas, instances: instances)
     }
   }
 }

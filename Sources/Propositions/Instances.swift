@@ -1,119 +1,120 @@
-import Algebra
 import Logic
 
-/// One of two instances of a model that share every symbol but some. Applied to a formula or term, it gives that
-/// formula or term with the instance's own symbols.
+/// One of several instances of a model that share every symbol but some. Applied to a formula or a term, it gives
+/// that formula or term about this instance.
 public struct Instance: Sendable {
-  /// The moved symbol in this instance.
+  /// The first of the symbols that differ, in this instance; the instance's comparisons are about it.
   public let value: Term
-  let substitution: Substitution
+  /// How labels and definitions refer to the instance, such as `c_1`.
+  public let name: String
+  let index: Int
+  /// The symbols that differ, with this instance's symbols for them.
+  let renaming: [Symbol: Symbol]
 
-  public func callAsFunction(_ formula: Formula) -> Formula { substitution(formula) }
-  public func callAsFunction(_ term: Term) -> Term { substitution(term) }
+  fileprivate init(_ index: Int, of terms: [Term]) {
+    var renaming: [Symbol: Symbol] = [:]
+    for case .symbol(let symbol) in terms where !symbol.isBound {
+      renaming[symbol] = symbol.instance(index)
+    }
+    self.index = index
+    self.renaming = renaming
+    if case .symbol(let symbol)? = terms.first, let own = renaming[symbol] {
+      value = .symbol(own)
+      name = own.name
+    } else {
+      value = terms.first ?? .constant(0)
+      name = "instance \(index)"
+    }
+  }
+
+  // MARK: Use
+
+  /// The formula about this instance.
+  public func callAsFunction(_ formula: Formula) -> Formula {
+    var isChanged = false
+    return moved(formula, &isChanged)
+  }
+
+  /// The term about this instance.
+  public func callAsFunction(_ term: Term) -> Term {
+    var isChanged = false
+    return moved(term, &isChanged)
+  }
 
   public static func < (a: Instance, b: Instance) -> Formula { a.value < b.value }
   public static func <= (a: Instance, b: Instance) -> Formula { a.value <= b.value }
+  public static func > (a: Instance, b: Instance) -> Formula { a.value > b.value }
+  public static func >= (a: Instance, b: Instance) -> Formula { a.value >= b.value }
   public static func == (a: Instance, b: Instance) -> Formula { a.value == b.value }
+  public static func != (a: Instance, b: Instance) -> Formula { a.value != b.value }
 
-  /// The instance with number `index`, in which each of the terms (parameters or choices) has a symbol of its own.
-  static func numbered(_ index: Int, moving moved: Term, _ others: [Term]) -> Instance {
-    var substitution = Substitution()
-    for case .symbol(let symbol) in [moved] + others {
-      substitution.symbols[symbol] = .symbol(symbol.instance(index))
+  /// Renames the symbols that differ. A definition that mentions one becomes this instance's own definition, so that
+  /// a report never shows two meanings under one name.
+  private func moved(_ term: Term, _ isChanged: inout Bool) -> Term {
+    switch term {
+    case .symbol(let symbol):
+      guard let own = renaming[symbol] else { return term }
+      isChanged = true
+      return .symbol(own)
+    case .named(let definition, let body):
+      var isInnerChanged = false
+      let own = moved(body, &isInnerChanged)
+      guard isInnerChanged else { return term }
+      isChanged = true
+      let renamed = Definition(
+        name: "\(definition.name)_\(index)", tex: subscripted(definition.tex ?? definition.name, index),
+        meaning: definition.meaning, location: definition.location)
+      return .named(renamed, own)
+    default: return term.mapParts({ moved($0, &isChanged) }, { moved($0, &isChanged) })
     }
-    return Instance(value: substitution(moved), substitution: substitution)
-  }
-}
-
-/// A line of an ordering: what holds in an instance, or what is claimed.
-public enum OrderingLine: Sendable {
-  case given(Formula)
-  case conclusion(Formula)
-}
-
-/// The formula holds in the instance.
-public func given(_ formula: Formula, at instance: Instance) -> OrderingLine { .given(instance(formula)) }
-
-/// The claim is that this does not happen.
-public func never(_ formula: Formula) -> OrderingLine { .conclusion(.not(formula)) }
-
-/// The claim is that this happens.
-public func always(_ formula: Formula) -> OrderingLine { .conclusion(formula) }
-
-@resultBuilder
-public enum OrderingBuilder {
-  public static func buildBlock(_ lines: OrderingLine...) -> [OrderingLine] { lines }
-}
-
-/// A claim about two instances of the model that differ in one parameter (and, where said, in others).
-public struct Ordering: Proposition {
-  public static let kind = "ordering"
-  public var details: Details
-  let moved: Term
-  private let lines: [OrderingLine]
-
-  public init(
-    _ id: String, _ title: String, moving moved: Term, also others: [Term] = [], claims: String...,
-    cite: Citation? = nil, given: Formula? = nil, expect: Expectation = .proved, file: String = #fileID,
-    line: Int = #line, @OrderingBuilder _ body: (_ low: Instance, _ high: Instance) -> [OrderingLine]
-  ) {
-    details = Details(
-      id: id, title: title, claims: claims, citation: cite, given: given, expectation: expect,
-      location: SourceLocation(file: file, line: line))
-    self.moved = moved
-    let instances = (1...2).map { Instance.numbered($0, moving: moved, others) }
-    lines = body(instances[0], instances[1])
   }
 
-  public var claim: Claim {
-    var given = details.given.map { [$0] } ?? []
-    var conclusions: [Formula] = []
-    for line in lines {
-      switch line {
-      case .given(let formula): given.append(formula)
-      case .conclusion(let formula): conclusions.append(formula)
-      }
+  private func moved(_ formula: Formula, _ isChanged: inout Bool) -> Formula {
+    guard case .named(let definition, let body) = formula else {
+      return formula.mapParts({ moved($0, &isChanged) }, { moved($0, &isChanged) })
     }
-    return .universal(given: given, conclusion: .all(conclusions), parts: [])
+    var isInnerChanged = false
+    let own = moved(body, &isInnerChanged)
+    guard isInnerChanged else { return formula }
+    isChanged = true
+    let renamed = Definition(
+      name: "\(definition.name) at \(name)", tex: definition.tex, meaning: definition.meaning,
+      location: definition.location)
+    return .named(renamed, own)
   }
 }
 
-/// A claim about how a term moves with a parameter, everything else fixed.
-public struct ComparativeStatics: Proposition {
-  public enum Direction: String, Sendable {
-    case increasing, decreasing, nondecreasing, nonincreasing
+extension Symbol {
+  /// The symbol in the instance with the number: `c_1` for c in the first. Its domain is the same.
+  func instance(_ index: Int) -> Symbol {
+    let declaration = declaration.map {
+      Declaration(
+        role: $0.role, domain: $0.domain, unit: $0.unit, tex: subscripted($0.tex ?? name, index),
+        meaning: $0.meaning, location: $0.location)
+    }
+    return Symbol("\(name)_\(index)", declaration: declaration)
+  }
+}
+
+private func subscripted(_ tex: String, _ index: Int) -> String { "{\(tex)}_{\(index)}" }
+
+/// Instances of one model in which given parameters and choices differ and everything else is shared.
+///
+/// Every premise of the model that mentions one of these symbols holds in each instance.
+public struct Instances: Sendable {
+  /// The parameters and choices that differ.
+  public let terms: [Term]
+  /// Numbered from 1.
+  public let all: [Instance]
+
+  /// - Parameters:
+  ///   - terms: parameters and choices; anything else is reported when the model is compiled.
+  ///   - count: how many instances, at least one.
+  public init(of terms: [Term], count: Int = 2) {
+    self.terms = terms
+    all = (1...max(1, count)).map { Instance($0, of: terms) }
   }
 
-  public static let kind = "comparative statics"
-  public var details: Details
-  let moved: Term
-  private let term: Term
-  private let direction: Direction
-
-  public init(
-    _ id: String, _ title: String, of term: Term, in moved: Term, _ direction: Direction, claims: String...,
-    cite: Citation? = nil, given: Formula? = nil, expect: Expectation = .proved, file: String = #fileID,
-    line: Int = #line
-  ) {
-    details = Details(
-      id: id, title: title, claims: claims, citation: cite, given: given, expectation: expect,
-      location: SourceLocation(file: file, line: line))
-    self.term = term
-    self.moved = moved
-    self.direction = direction
-  }
-
-  public var claim: Claim {
-    let low = Instance.numbered(1, moving: moved, [])
-    let high = Instance.numbered(2, moving: moved, [])
-    let given = details.given.map { [low($0), high($0)] } ?? []
-    let conclusion: Formula =
-      switch direction {
-      case .increasing: low(term) < high(term)
-      case .decreasing: low(term) > high(term)
-      case .nondecreasing: low(term) <= high(term)
-      case .nonincreasing: low(term) >= high(term)
-      }
-    return .universal(given: [low < high] + given, conclusion: conclusion, parts: [])
-  }
+  var first: Instance { all[0] }
+  var last: Instance { all[all.count - 1] }
 }

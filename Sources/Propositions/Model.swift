@@ -2,7 +2,7 @@ import Logic
 
 /// A theorist's model: primitives, assumptions and propositions.
 public protocol Model {
-  /// Names the model on the command line; lower case with hyphens.
+  /// Names the model on the command line and its folder of proofs: letters, digits and hyphens.
   static var id: String { get }
   static var title: String { get }
   static var sources: [Citation] { get }
@@ -10,6 +10,7 @@ public protocol Model {
   static var notes: String { get }
   /// The unknown functions that the theory uses.
   static var functions: [Function] { get }
+  /// Assumptions and propositions. An assumption may rely on those before it; a proposition on every assumption.
   @TheoryBuilder static var theory: [any TheoryItem] { get }
 }
 
@@ -32,6 +33,8 @@ public struct Theory: Sendable {
   public let notes: String
   public let functions: [Function]
   public let items: [any TheoryItem]
+  /// Where the model stands, for messages about the model as a whole.
+  public let location: SourceLocation?
 
   public init(
     id: String, title: String, sources: [Citation] = [], notes: String = "", functions: [Function] = [],
@@ -43,5 +46,9 @@ public struct Theory: Sendable {
     self.notes = notes
     self.functions = functions
     self.items = items
+    location = items.first?.location
   }
+
+  public var assumptions: [Assumption] { items.compactMap { $0 as? Assumption } }
+  public var propositions: [any Proposition] { items.compactMap { $0 as? any Proposition } }
 }

@@ -1,78 +1,37 @@
 import Algebra
 import Logic
 
-extension Term: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
-  public init(integerLiteral value: Int) { self = .constant(Rational(value)) }
-
-  /// Exactly the decimal that is written. More than 15 digits cannot be recovered from a literal; such a literal is
-  /// reported when the model is compiled.
-  public init(floatLiteral value: Double) { self = Decimal.term(value) }
-}
-
-/// Exact decimals from literals.
-enum Decimal {
-  /// The name of the definition that marks a literal that cannot be exact.
-  static let problemName = "!decimal"
-
-  static func term(_ value: Double) -> Term {
-    guard let exact = exact(value.description) else {
-      let problem = Definition(
-        name: problemName, tex: nil, meaning: value.description, location: SourceLocation(file: "", line: 0))
-      return .named(problem, .constant(0))
-    }
-    return .constant(exact)
-  }
-
-  /// The value of a decimal with at most 15 significant digits, an exponent allowed.
-  static func exact(_ text: String) -> Rational? {
-    let parts = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
-    guard let mantissa = parts.first, parts.count <= 2 else { return nil }
-    let negative = mantissa.hasPrefix("-")
-    let pieces = (negative ? mantissa.dropFirst() : mantissa).split(separator: ".", omittingEmptySubsequences: false)
-    guard pieces.count <= 2, let whole = pieces.first else { return nil }
-    var fraction = pieces.count == 2 ? String(pieces[1]) : ""
-    while fraction.hasSuffix("0") { fraction.removeLast() }
-    let digits = String(whole) + fraction
-    let significant = digits.drop { $0 == "0" }
-    guard significant.count <= 15, let unscaled = Int(digits) else { return nil }
-    let exponent = (parts.count == 2 ? Int(parts[1]) ?? 999 : 0) - fraction.count
-    guard abs(exponent) <= 300, let tenth = Rational(1, over: 10) else { return nil }
-    let scale = exponent < 0 ? tenth.power(-exponent) : Rational(10).power(exponent)
-    return Rational(negative ? -unscaled : unscaled) * scale
-  }
-}
-
 extension Term {
-  public static func + (a: Term, b: Term) -> Term {
-    if case .sum(let parts) = a { return .sum(parts + [b]) }
-    return .sum([a, b])
-  }
+  public static func + (a: Term, b: Term) -> Term { .sum(a.summands + b.summands) }
 
-  public static func - (a: Term, b: Term) -> Term { a + (-b) }
+  public static func - (a: Term, b: Term) -> Term { .sum(a.summands + [-b]) }
 
-  public static func * (a: Term, b: Term) -> Term {
-    if case .product(let parts) = a { return .product(parts + [b]) }
-    return .product([a, b])
-  }
+  public static func * (a: Term, b: Term) -> Term { .product(a.factors + b.factors) }
 
-  /// The quotient. Every model proves that no denominator can be zero where it is used.
+  /// The quotient. Every model owes a proof that no denominator can be zero where it is used.
   public static func / (a: Term, b: Term) -> Term { .quotient(a, b) }
 
   public static prefix func - (a: Term) -> Term {
     if case .constant(let value) = a { return .constant(-value) }
-    return .product([.constant(-1), a])
+    return .product([.constant(-1)] + a.factors)
   }
 
+  private var summands: [Term] { if case .sum(let parts) = self { parts } else { [self] } }
+  private var factors: [Term] { if case .product(let parts) = self { parts } else { [self] } }
+
+  /// The term times itself.
   public func squared() -> Term { .power(self, 2) }
 
-  /// A non-negative whole power.
-  public func power(_ exponent: Int) -> Term { .power(self, exponent) }
-
-  /// lower <= self <= upper.
-  public func isBetween(_ lower: Term, _ upper: Term) -> Formula { lower <= self && self <= upper }
-
-  /// lower < self < upper.
-  public func isStrictlyBetween(_ lower: Term, _ upper: Term) -> Formula { lower < self && self < upper }
+  /// A whole power from 0 to 64; `x.power(0)` is 1. Any other exponent is reported when the model is compiled.
+  public func power(_ exponent: Int, file: String = #fileID, line: Int = #line) -> Term {
+    guard (0...Problem.exponentLimit).contains(exponent) else {
+      let advice = exponent < 0 ? "write 1 / x.power(\(exponent.magnitude))" : "keep degrees low"
+      return Problem.term(
+        "the exponent \(exponent) is not from 0 to \(Problem.exponentLimit); \(advice)",
+        at: SourceLocation(file: file, line: line))
+    }
+    return .power(self, exponent)
+  }
 
   public static func < (a: Term, b: Term) -> Formula { .compare(a, .less, b) }
   public static func <= (a: Term, b: Term) -> Formula { .compare(a, .lessOrEqual, b) }
@@ -80,36 +39,28 @@ extension Term {
   public static func >= (a: Term, b: Term) -> Formula { .compare(a, .greaterOrEqual, b) }
   public static func == (a: Term, b: Term) -> Formula { .compare(a, .equal, b) }
   public static func != (a: Term, b: Term) -> Formula { .compare(a, .notEqual, b) }
+
+  /// lower <= self <= upper. (`0 <= x <= 1` is no Swift expression.)
+  public func isBetween(_ lower: Term, _ upper: Term) -> Formula { lower <= self && self <= upper }
+
+  /// lower < self < upper. (`0 < x < 1` is no Swift expression.)
+  public func isStrictlyBetween(_ lower: Term, _ upper: Term) -> Formula { lower < self && self < upper }
 }
 
+/// The smaller of two terms.
 public func min(_ a: Term, _ b: Term) -> Term { .minimum(a, b) }
+/// The larger of two terms.
 public func max(_ a: Term, _ b: Term) -> Term { .maximum(a, b) }
+/// The absolute value of a term.
 public func abs(_ a: Term) -> Term { .absolute(a) }
 
 /// `then` where the test holds, `otherwise` elsewhere.
 public func ifThenElse(_ test: Formula, _ then: Term, _ otherwise: Term) -> Term { .conditional(test, then, otherwise) }
 
-precedencegroup ImplicationPrecedence {
-  associativity: right
-  lowerThan: LogicalDisjunctionPrecedence
-  higherThan: TernaryPrecedence
-}
-
-infix operator ==> : ImplicationPrecedence
-infix operator <=> : ImplicationPrecedence
-
+/// Why `0 < x < 1` is refused.
 extension Formula {
-  public static func && (a: Formula, b: Formula) -> Formula {
-    if case .and(let parts) = a { return .and(parts + [b]) }
-    return .and([a, b])
-  }
-
-  public static func || (a: Formula, b: Formula) -> Formula {
-    if case .or(let parts) = a { return .or(parts + [b]) }
-    return .or([a, b])
-  }
-
-  public static prefix func ! (a: Formula) -> Formula { .not(a) }
-  public static func ==> (a: Formula, b: Formula) -> Formula { .implies(a, b) }
-  public static func <=> (a: Formula, b: Formula) -> Formula { .iff(a, b) }
+  @available(*, unavailable, message: "comparisons do not chain; write x.isStrictlyBetween(0, 1)")
+  public static func < (a: Formula, b: Term) -> Formula { a }
+  @available(*, unavailable, message: "comparisons do not chain; write x.isBetween(0, 1)")
+  public static func <= (a: Formula, b: Term) -> Formula { a }
 }

@@ -1,73 +1,120 @@
 import Logic
 
-/// A range of terms, for the variable of a quantifier.
-public struct TermRange: Sendable {
-  let constraints: @Sendable (Term) -> [Formula]
-
-  init(_ constraints: @escaping @Sendable (Term) -> [Formula]) { self.constraints = constraints }
-
-  public static let nonnegative = TermRange { Domain.nonnegative.constraints(on: $0) }
-  public static let positive = TermRange { Domain.positive.constraints(on: $0) }
-  public static let unit = TermRange { Domain.unit.constraints(on: $0) }
-  public static let openUnit = TermRange { Domain.openUnit.constraints(on: $0) }
-  public static let real = TermRange { _ in [] }
-
-  public static func domain(_ domain: Domain) -> TermRange { TermRange { domain.constraints(on: $0) } }
-
-  /// x > lower.
-  public static func above(_ lower: Term) -> TermRange { TermRange { [$0 > lower] } }
-
-  /// lower < x < upper.
-  public static func strictly(between lower: Term, and upper: Term) -> TermRange {
-    TermRange { [$0 > lower, $0 < upper] }
-  }
-}
-
-extension Term {
-  /// lower <= x < upper.
-  public static func ..< (lower: Term, upper: Term) -> TermRange { TermRange { [$0 >= lower, $0 < upper] } }
-
-  /// lower <= x <= upper.
-  public static func ... (lower: Term, upper: Term) -> TermRange { TermRange { [$0 >= lower, $0 <= upper] } }
-
-  /// lower <= x.
-  public static postfix func ... (lower: Term) -> TermRange { TermRange { [$0 >= lower] } }
-}
-
-/// Every value in the range satisfies the body.
-public func forAll(_ name: String, in range: TermRange, @FormulaBuilder _ body: (Term) -> [Formula]) -> Formula {
-  quantified(name, body) { symbol, body in
-    let guards = range.constraints(.symbol(symbol))
-    return .forAll([symbol], guards.isEmpty ? body : .implies(.all(guards), body))
-  }
-}
-
-/// Some value in the range satisfies the body.
-public func exists(_ name: String, in range: TermRange, @FormulaBuilder _ body: (Term) -> [Formula]) -> Formula {
-  quantified(name, body) { symbol, body in .exists([symbol], .and(range.constraints(.symbol(symbol)) + [body])) }
-}
-
-/// Builds the body with a variable of the name, or of a primed one when the body itself quantifies that name.
-private func quantified(
-  _ name: String, _ body: (Term) -> [Formula], _ make: (Symbol, Formula) -> Formula
+/// Every value in the range satisfies the body's lines.
+public func forAll(
+  _ name: String, in range: TermRange, file: String = #fileID, line: Int = #line,
+  @FormulaBuilder _ body: (Term) -> [Formula]
 ) -> Formula {
-  var symbol = Symbol(name, isBound: true)
-  while true {
-    let inner = Formula.all(body(.symbol(symbol)))
-    guard inner.quantifies(symbol) else { return make(symbol, inner) }
-    symbol = Symbol(symbol.name + "'", isBound: true)
+  Quantification(.all, [name], range, SourceLocation(file: file, line: line)).formula { body($0[0]) }
+}
+
+/// Every two values in the range satisfy the body's lines.
+public func forAll(
+  _ first: String, _ second: String, in range: TermRange, file: String = #fileID, line: Int = #line,
+  @FormulaBuilder _ body: (Term, Term) -> [Formula]
+) -> Formula {
+  Quantification(.all, [first, second], range, SourceLocation(file: file, line: line)).formula { body($0[0], $0[1]) }
+}
+
+/// Every three values in the range satisfy the body's lines.
+public func forAll(
+  _ first: String, _ second: String, _ third: String, in range: TermRange, file: String = #fileID,
+  line: Int = #line, @FormulaBuilder _ body: (Term, Term, Term) -> [Formula]
+) -> Formula {
+  Quantification(.all, [first, second, third], range, SourceLocation(file: file, line: line))
+    .formula { body($0[0], $0[1], $0[2]) }
+}
+
+/// Some value in the range satisfies the body's lines.
+public func exists(
+  _ name: String, in range: TermRange, file: String = #fileID, line: Int = #line,
+  @FormulaBuilder _ body: (Term) -> [Formula]
+) -> Formula {
+  Quantification(.some, [name], range, SourceLocation(file: file, line: line)).formula { body($0[0]) }
+}
+
+/// Some two values in the range (they may be equal) satisfy the body's lines.
+public func exists(
+  _ first: String, _ second: String, in range: TermRange, file: String = #fileID, line: Int = #line,
+  @FormulaBuilder _ body: (Term, Term) -> [Formula]
+) -> Formula {
+  Quantification(.some, [first, second], range, SourceLocation(file: file, line: line)).formula { body($0[0], $0[1]) }
+}
+
+/// Some three values in the range (some may be equal) satisfy the body's lines.
+public func exists(
+  _ first: String, _ second: String, _ third: String, in range: TermRange, file: String = #fileID,
+  line: Int = #line, @FormulaBuilder _ body: (Term, Term, Term) -> [Formula]
+) -> Formula {
+  Quantification(.some, [first, second, third], range, SourceLocation(file: file, line: line))
+    .formula { body($0[0], $0[1], $0[2]) }
+}
+
+/// A quantifier whose variables get primes until none of them is quantified again in its own scope.
+private struct Quantification {
+  enum Kind { case all, some }
+
+  let kind: Kind
+  let names: [String]
+  let range: TermRange
+  let location: SourceLocation
+
+  init(_ kind: Kind, _ names: [String], _ range: TermRange, _ location: SourceLocation) {
+    self.kind = kind
+    self.names = names
+    self.range = range
+    self.location = location
   }
+
+  func formula(_ body: ([Term]) -> [Formula]) -> Formula {
+    var symbols: [Symbol] = []
+    for name in names {
+      var symbol = Symbol(name, isBound: true)
+      while symbols.contains(symbol) { symbol = symbol.primed }
+      symbols.append(symbol)
+    }
+    while true {
+      let variables = symbols.map { Term.symbol($0) }
+      let guards = variables.flatMap { range.constraints(on: $0) }
+      let lines = body(variables)
+      let clashing = Formula.and(guards + lines).quantified
+      if clashing.isDisjoint(with: symbols) { return formula(symbols, guards, lines) }
+      var taken = clashing.union(symbols)
+      symbols = symbols.map { symbol in
+        guard clashing.contains(symbol) else { return symbol }
+        var fresh = symbol.primed
+        while taken.contains(fresh) { fresh = fresh.primed }
+        taken.insert(fresh)
+        return fresh
+      }
+    }
+  }
+
+  private func formula(_ symbols: [Symbol], _ guards: [Formula], _ lines: [Formula]) -> Formula {
+    guard !lines.isEmpty else {
+      let word = kind == .all ? "forAll" : "exists"
+      return Problem.formula("this \(word) says nothing: its body is empty; give it a line", at: location)
+    }
+    switch kind {
+    case .all: return .forAll(symbols, guards.isEmpty ? .all(lines) : .implies(.all(guards), .all(lines)))
+    case .some: return .exists(symbols, .all(guards + lines))
+    }
+  }
+}
+
+extension Symbol {
+  fileprivate var primed: Symbol { Symbol(name + "'", isBound: isBound) }
 }
 
 extension Formula {
-  /// Whether a quantifier in this formula binds the symbol.
-  func quantifies(_ symbol: Symbol) -> Bool {
-    var found = false
+  /// Every variable that a quantifier in this formula binds.
+  var quantified: Set<Symbol> {
+    var found: Set<Symbol> = []
     visit(
       { _ in },
       {
         switch $0 {
-        case .forAll(let symbols, _), .exists(let symbols, _): if symbols.contains(symbol) { found = true }
+        case .forAll(let symbols, _), .exists(let symbols, _): found.formUnion(symbols)
         default: break
         }
       })

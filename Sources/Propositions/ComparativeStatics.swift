@@ -1,0 +1,46 @@
+import Logic
+
+/// A claim about how a term moves with a parameter or choice, everything else fixed: in any two instances of the
+/// model that differ in it alone, the term is ordered as said.
+///
+/// The model's assumptions and `given:` hold in both instances.
+public struct ComparativeStatics: Proposition {
+  /// `increasing` and `decreasing` are strict; the other two allow flat stretches.
+  public enum Direction: String, Sendable {
+    case increasing, decreasing, nondecreasing, nonincreasing
+  }
+
+  public static let kind = "comparative statics"
+  public var details: Details
+  public let term: Term
+  public let direction: Direction
+  let differing: Instances
+
+  public init(
+    _ id: String, _ title: String, of term: Term, in moved: Term, _ direction: Direction, claims: String...,
+    cite: Citation? = nil, given: Formula? = nil, expect: Expectation = .proved, file: String = #fileID,
+    line: Int = #line
+  ) {
+    details = Details(
+      id: id, title: title, claims: claims, citation: cite, given: given, expectation: expect,
+      location: SourceLocation(file: file, line: line))
+    self.term = term
+    self.direction = direction
+    differing = Instances(of: [moved])
+  }
+
+  public var instances: [Instance] { differing.all }
+
+  public var claim: Claim {
+    let (low, high) = (differing.first, differing.last)
+    let given = details.given.map { [low($0), high($0)] } ?? []
+    let conclusion: Formula =
+      switch direction {
+      case .increasing: low(term) < high(term)
+      case .decreasing: low(term) > high(term)
+      case .nondecreasing: low(term) <= high(term)
+      case .nonincreasing: low(term) >= high(term)
+      }
+    return .universal(given: [low < high] + given, conclusion: conclusion, parts: [])
+  }
+}
