@@ -9,7 +9,7 @@ let filter = CommandLine.arguments.dropFirst().first ?? ""
 for type in AllianceModels.all {
   let model = CompiledModel(type.asTheory)
   for diagnostic in model.diagnostics { print("error:", diagnostic) }
-  let solver: any Solver = InProcessSolver()
+  let solver: any Solver = WorkerSolver(executable: WorkerSolver.siblingExecutable()!)
   let verifier = Verifier(prover: CertificateSearch(solver: solver), store: nil)
   for proposition in model.propositions where filter.isEmpty || "\(model.theory.id)/\(proposition.id)".contains(filter) {
     let finding = try await verifier.decide(proposition, of: model, lock: [:])
