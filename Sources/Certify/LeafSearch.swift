@@ -60,12 +60,15 @@ struct LeafSearch {
       signs: .init(factors: 2, degree: 4, columnLimit: 400),
       attempts: [
         .init(factors: 1, degree: 4, columnLimit: 700, monomialsAreFree: true),
+        .init(factors: 2, degree: 3, columnLimit: 700, monomialsAreFree: true),
         .init(factors: 2, degree: 4, squareRounds: 3, columnLimit: 700),
       ]),
     Stage(
       signs: .init(factors: 1, degree: 4, columnLimit: 500, monomialsAreFree: true),
       attempts: [
         .init(factors: 1, degree: 5, columnLimit: 900, monomialsAreFree: true),
+        .init(factors: 2, degree: 4, columnLimit: 1_200, monomialsAreFree: true),
+        .init(factors: 3, degree: 4, columnLimit: 900),
         .init(factors: 2, degree: 6, columnLimit: 900, monomialsAreFree: true),
         .init(factors: 2, degree: 6, columnLimit: 900),
       ]),
@@ -152,11 +155,14 @@ struct LeafSearch {
   /// variables in the hypotheses, differences.
   private func signCandidates(_ facts: [Fact]) -> [Polynomial] {
     let variables = facts.reduce(into: Set<Int>()) { $0.formUnion($1.polynomial.variables) }.sorted()
+    let positive = facts.filter { $0.sign == .positive && $0.polynomial.degree > 0 }.map(\.polynomial)
     var factors: [Polynomial] = []
     var coefficients: [Polynomial] = []
     for fact in facts {
       for variable in fact.polynomial.variables.sorted() {
-        for coefficient in fact.polynomial.coefficients(in: variable).dropFirst() where coefficient.constant == nil {
+        for given in fact.polynomial.coefficients(in: variable).dropFirst() where given.constant == nil {
+          let coefficient = given.divided(byAny: positive)
+          guard coefficient.constant == nil else { continue }
           let isFactor = coefficient.terms.count > 1 && fact.polynomial.dividing(by: coefficient) != nil
           if isFactor { factors.append(coefficient) } else { coefficients.append(coefficient) }
         }

@@ -88,6 +88,13 @@ extension Polynomial {
     return Polynomial(quotient)
   }
 
+  /// What is left after dividing by the given polynomials as often as they divide.
+  func divided(byAny divisors: [Polynomial]) -> Polynomial {
+    var result = self
+    while let quotient = divisors.lazy.compactMap({ result.dividing(by: $0) }).first { result = quotient }
+    return result
+  }
+
   /// A polynomial whose square is a positive multiple of this one, if there is one.
   var squareRoot: Polynomial? {
     guard degree > 0, degree % 2 == 0, let scale = leadingCoefficient.reciprocal, scale.signum > 0 else { return nil }
