@@ -86,6 +86,7 @@ struct GroundSearch {
   func refute(_ recorder: inout Recorder, core: [Int]? = nil, lemmaLimit: Int = 400) async -> Outcome {
     var sat = SatSolver()
     var added = 0
+    let ownAtoms = recorder.context.atoms.count
     if let core {
       for index in core { sat.add(recorder.context.clauses[index].literals) }
       added = recorder.context.clauses.count
@@ -104,7 +105,8 @@ struct GroundSearch {
       do {
         if try split(literals, &recorder) { continue }
         let facts = literals.compactMap { recorder.context.fact($0) }
-        switch await lemma(facts, literals, recorder) {
+        let own = literals.filter { $0.atom < ownAtoms }.compactMap { recorder.context.fact($0) }
+        switch await lemma(facts, own, literals, recorder) {
         case .steps(let steps): for step in steps { try recorder.apply(step) }
         case .model(let model): return .model(model)
         case .stuck(let reason): return .stuck(reason)
@@ -135,7 +137,10 @@ struct GroundSearch {
     case stuck(String)
   }
 
-  private func lemma(_ facts: [Fact], _ literals: [Literal], _ recorder: Recorder) async -> LemmaOutcome {
+  /// - Parameter own: those of the facts that earlier lemmas did not introduce.
+  private func lemma(
+    _ facts: [Fact], _ own: [Fact], _ literals: [Literal], _ recorder: Recorder
+  ) async -> LemmaOutcome {
     let table = recorder.context.table
     var search = LeafSearch(table: table, deadline: deadline, isThorough: false)
     if let steps = facts.count <= 20 ? search.refute(facts) : search.refuteLinearly(facts) { return .steps(steps) }
@@ -151,8 +156,15 @@ struct GroundSearch {
       if core.count < facts.count, let steps = search.refute(suspects) { return .steps(steps) }
       guard isThorough else { return .stuck("no cheap identity found") }
       search.isThorough = true
-      let minimal = await minimized(suspects, encoding)
-      let sets = minimal.count < facts.count ? [minimal, facts] : [facts]
+      // What earlier lemmas derived clutters the view, unless it is needed.
+      var sets = [await minimized(suspects, encoding)]
+      if own.count < facts.count {
+        let query = Query(own.map { encoding.formula($0) }, timeLimit: min(remaining, .seconds(1)), wantsCore: true)
+        if case .unsatisfiable(let core) = await solver.solve(query) {
+          sets = [await minimized(core.map { own[$0] }, encoding), own]
+        }
+      }
+      if sets.allSatisfy({ $0.count < facts.count }), sets.count == 1 { sets.append(facts) }
       if let steps = search.refute(sets) { return .steps(steps) }
     case .unknown:
       guard isThorough else { return .stuck("no cheap identity found") }
