@@ -37,7 +37,7 @@ public struct CertificateSearch: Prover {
     _ statement: Statement, _ hints: SearchHints, _ deadline: ContinuousClock.Instant
   ) async throws(Rejection) -> SearchOutcome {
     var recorder = try Recorder(statement)
-    var instantiation = Instantiation(terms: hints.terms)
+    var instantiation = Instantiation(hints)
     let ground = GroundSearch(solver: solver, deadline: deadline)
     var lastReason = "no more instances of the quantified facts to try"
     for _ in 0..<60 {

@@ -1,4 +1,5 @@
 import Algebra
+import Engine
 import Kernel
 import Logic
 
@@ -8,15 +9,23 @@ struct Instantiation {
   var terms: [Term]
   private var done: Set<String> = []
 
-  init(terms: [Term]) { self.terms = terms }
+  /// Terms that the author names as the points to use.
+  private let preferred: [Term]
+
+  init(_ hints: SearchHints) {
+    terms = hints.terms
+    preferred = hints.preferred
+  }
 
   /// Instances of the facts that `model` takes to be true but violates, at terms of the pool.
   ///
-  /// Points that the claim itself introduces come first, then arguments of unknown functions and named terms.
+  /// The author's points come first, then those that the claim itself introduces, then arguments of unknown functions and named terms.
   mutating func violated(by model: CandidateModel, in recorder: Recorder, limit: Int = 8) -> [Refutation.Step] {
-    let own = violated(by: model, in: recorder, pool: ownPoints(recorder.context), limit: limit)
-    return own.isEmpty
-      ? violated(by: model, in: recorder, pool: candidates(recorder.context), limit: limit) : own
+    for pool in [preferred, ownPoints(recorder.context), candidates(recorder.context)] where !pool.isEmpty {
+      let found = violated(by: model, in: recorder, pool: pool, limit: limit)
+      if !found.isEmpty { return found }
+    }
+    return []
   }
 
   private mutating func violated(

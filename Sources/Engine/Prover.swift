@@ -3,12 +3,15 @@ import Logic
 
 /// What may help a search and is never believed.
 public struct SearchHints: Sendable {
-  /// Terms at which universally quantified facts are worth using.
+  /// Terms that the author names as the points to use; tried before all others.
+  public var preferred: [Term]
+  /// Terms at which universally quantified facts may be worth using.
   public var terms: [Term]
   /// Values and interpretations worth trying for a witness.
   public var examples: [Substitution]
 
-  public init(terms: [Term] = [], examples: [Substitution] = []) {
+  public init(preferred: [Term] = [], terms: [Term] = [], examples: [Substitution] = []) {
+    self.preferred = preferred
     self.terms = terms
     self.examples = examples
   }

@@ -261,6 +261,7 @@ extension CompiledModel {
   /// What may help the search for this proposition.
   func hints(for proposition: CompiledProposition) -> SearchHints {
     SearchHints(
+      preferred: proposition.details.hints,
       terms: proposition.usefulTerms + terms.map(\.term).filter { !$0.freeSymbols.contains(where: \.isBound) },
       examples: proposition.details.examples.map(\.substitution))
   }
