@@ -21,21 +21,27 @@ struct Instantiation {
   ///
   /// The author's points come first, then those that the claim itself introduces, then arguments of unknown functions and named terms.
   mutating func violated(by model: CandidateModel, in recorder: Recorder, limit: Int = 8) -> [Refutation.Step] {
-    for pool in [preferred, ownPoints(recorder.context), candidates(recorder.context)] where !pool.isEmpty {
-      let found = violated(by: model, in: recorder, pool: pool, limit: limit)
-      if !found.isEmpty { return found }
+    let context = recorder.context
+    var found = violated(by: model, in: recorder, pool: preferred, limit: limit) { _ in true }
+    if !found.isEmpty { return found }
+    // An instance that introduces a new variable invites another instance at that variable: those come last.
+    for introduces in [false, true] {
+      for pool in [ownPoints(context), candidates(context)] {
+        found = violated(by: model, in: recorder, pool: pool, limit: limit) { $0.introducesVariables == introduces }
+        if !found.isEmpty { return found }
+      }
     }
     return []
   }
 
   private mutating func violated(
-    by model: CandidateModel, in recorder: Recorder, pool general: [Term], limit: Int
+    by model: CandidateModel, in recorder: Recorder, pool general: [Term], limit: Int, where isWanted: (Formula) -> Bool
   ) -> [Refutation.Step] {
     let context = recorder.context
     let estimate = Estimate(model, context.table)
     var found: [(margin: Double, step: Refutation.Step, key: String)] = []
     for (atom, formula) in context.universals.sorted(by: { $0.key < $1.key }) where model.trueAtoms.contains(atom) {
-      guard case .forAll(let symbols, let body) = formula else { continue }
+      guard case .forAll(let symbols, let body) = formula, isWanted(body) else { continue }
       let isShape = body.freeSymbols.subtracting(symbols).isEmpty && !body.functions.isEmpty
       let pool = isShape ? arguments(of: body.functions, context) : general
       for tuple in tuples(pool, symbols.count) {
@@ -128,5 +134,27 @@ struct Instantiation {
     var result: [[Term]] = [[]]
     for _ in 0..<count { result = result.flatMap { head in usable.map { head + [$0] } } }
     return result
+  }
+}
+
+extension Formula {
+  /// Whether asserting the formula may introduce variables: an existential quantifier counts positively.
+  fileprivate var introducesVariables: Bool {
+    switch self {
+    case .truth, .compare: false
+    case .exists: true
+    case .forAll: false
+    case .not(let inner):
+      switch inner {
+      case .truth, .compare, .exists: false
+      case .forAll: true
+      default: inner.negatedInward.introducesVariables
+      }
+    case .and(let parts), .or(let parts): parts.contains { $0.introducesVariables }
+    case .implies(let a, let b): Formula.not(a).introducesVariables || b.introducesVariables
+    case .iff(let a, let b):
+      [a, .not(a), b, .not(b)].contains { $0.introducesVariables }
+    case .named(_, let body): body.introducesVariables
+    }
   }
 }

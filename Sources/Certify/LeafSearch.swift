@@ -87,7 +87,7 @@ struct LeafSearch {
 
   /// Only linear combinations of the conditions as they stand.
   func refuteLinearly(_ facts: [Fact]) -> [Refutation.Step]? {
-    attempt(Workspace(facts, table), .init(factors: 1, degree: 4))
+    attempt(Workspace(facts, table), .init(factors: 1, degree: 4, equationsAsTheyStand: true))
   }
 
   /// Which variables equations are solved for first.

@@ -13,6 +13,8 @@ struct PsatzSearch {
     /// How often squares may be added where the last attempt says they are missing.
     var squareRounds = 0
     var columnLimit = 1_500
+    /// Whether equations are used only as they stand, not multiplied by monomials.
+    var equationsAsTheyStand = false
     /// Conditions `x >= 0` or `x > 0` on single variables do not count as factors: their products multiply the
     /// others freely up to the degree.
     var monomialsAreFree = false
@@ -104,7 +106,8 @@ struct PsatzSearch {
     let variables = facts.reduce(into: Set<Int>()) { $0.formUnion($1.polynomial.variables) }.sorted()
     let top = max(options.degree, facts.map(\.polynomial.degree).max() ?? 0)
     for index in equations {
-      let room = max(options.factors > 1 ? 1 : 0, top - facts[index].polynomial.degree)
+      let spare = max(options.factors > 1 ? 1 : 0, top - facts[index].polynomial.degree)
+      let room = options.equationsAsTheyStand ? 0 : spare
       for monomial in monomials(variables, upTo: min(room, variables.count > 8 ? 1 : 2)) {
         let product = facts[index].polynomial * Polynomial(monomial)
         columns.append(Column(polynomial: product, source: .cofactor(index, monomial), isStrict: false))
