@@ -54,8 +54,8 @@ public struct CertificateSearch: Prover {
       case .refuted: return try finished(recorder)
       case .stuck(let reason): return .undecided(reason: reason)
       case .model(let model):
-        var steps = instantiation.violated(by: model, in: recorder)
-        if steps.isEmpty { steps = instantiation.brokenCongruences(in: model, recorder) }
+        var steps = instantiation.brokenCongruences(in: model, recorder)
+        if steps.isEmpty { steps = instantiation.violated(by: model, in: recorder) }
         if steps.isEmpty {
           let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: deadline)
           switch await builder.complete(model, recorder) {
