@@ -39,5 +39,14 @@ let package = Package(
       name: "entente", dependencies: ["AllianceModels", "Certify", "Z3Bridge"], swiftSettings: strict),
     .executableTarget(name: "entente-solver", dependencies: ["Z3Bridge"], swiftSettings: strict),
     .testTarget(name: "Z3BridgeTests", dependencies: ["Z3Bridge", "entente-solver"], swiftSettings: strict),
+    // Tests of the trusted core, and what they share.
+    .target(
+      name: "TestSupport", dependencies: ["Algebra", "Logic", "BigInt"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(name: "AlgebraTests", dependencies: ["Algebra", "BigInt", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "LogicTests", dependencies: ["Logic", "Certificates", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "KernelTests", dependencies: ["Kernel", "Certificates", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CertificatesTests", dependencies: ["Certificates", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "LayeringTests", swiftSettings: strict),
   ]
 )

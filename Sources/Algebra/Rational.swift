@@ -180,8 +180,12 @@ extension Rational: CustomStringConvertible, ExpressibleByIntegerLiteral {
 
   /// The nearest double; for display and for untrusted search only.
   public var approximation: Double {
-    if case .small(let n, let d) = storage { return Double(n) / Double(d) }
-    let shift = max(0, numerator.bitWidth - 900, denominator.bitWidth - 900)
-    return Double(numerator >> shift) / Double(denominator >> shift)
+    if case .small(let n, let d) = storage, n.magnitude <= 1 << 53, d <= 1 << 53 { return Double(n) / Double(d) }
+    // A quotient of 63 or 64 bits, the last one set when there is a remainder, rounds as the number itself does.
+    let (n, d) = (numerator.magnitude, denominator.magnitude)
+    let shift = n.bitWidth - d.bitWidth - 63
+    let (quotient, rest) = (n << max(0, -shift)).quotientAndRemainder(dividingBy: d << max(0, shift))
+    let size = Double(UInt64(quotient) | (rest.isZero ? 0 : 1))
+    return Double(sign: signum < 0 ? .minus : .plus, exponent: shift, significand: size)
   }
 }

@@ -7,6 +7,9 @@ extension Kernel {
     guard witness.evidence.count == statement.assertions.count else {
       throw .witness("it speaks of \(witness.evidence.count) assertions, not \(statement.assertions.count)")
     }
+    for (function, value) in witness.functions where !value.isClosed(arity: function.arity) {
+      throw .witness("'\(function.name)' is not given as a term in its \(function.arity) parameters alone")
+    }
     let substitution = Substitution(
       symbols: witness.values.mapValues { .constant($0) }, functions: witness.functions)
     for (assertion, evidence) in zip(statement.assertions, witness.evidence) {
@@ -48,6 +51,22 @@ extension Kernel {
       guard try formula.value else { throw .witness("'\(formula)' is false") }
     default: throw .witness("the evidence does not fit '\(formula)'")
     }
+  }
+}
+
+extension Substitution.Interpretation {
+  /// Whether the body mentions nothing but the parameters. A bound symbol would be captured by the quantifiers around
+  /// an application, and a quantifier in the body would capture those of an argument.
+  fileprivate func isClosed(arity: Int) -> Bool {
+    var isQuantified = false
+    body.visit({ _ in }) { formula in
+      switch formula {
+      case .forAll, .exists: isQuantified = true
+      default: break
+      }
+    }
+    return parameters.count == arity && Set(parameters).count == arity && !isQuantified
+      && body.freeSymbols.isSubset(of: parameters)
   }
 }
 

@@ -21,12 +21,14 @@ public struct Statement: Sendable {
   public enum Invalid: Error, Sendable, CustomStringConvertible {
     case normalForm(label: String, NormalFormError)
     case ambiguous(name: String, label: String)
+    case unbound(name: String, label: String)
 
     public var description: String {
       switch self {
       case .normalForm(let label, let error): "in '\(label)': \(error)"
       case .ambiguous(let name, let label):
         "in '\(label)': the quantified variable '\(name)' is quantified again inside its own scope"
+      case .unbound(let name, let label): "in '\(label)': no quantifier binds the variable '?\(name)'"
       }
     }
   }
@@ -41,6 +43,9 @@ public struct Statement: Sendable {
     var collected: [Assertion] = []
     for part in parts {
       if let name = part.formula.shadowed(by: []) { throw .ambiguous(name: name, label: part.label) }
+      if let stray = part.formula.freeSymbols.first(where: \.isBound) {
+        throw .unbound(name: stray.name, label: part.label)
+      }
       let normal: Formula
       do { normal = try table.normalized(part.formula) } catch { throw .normalForm(label: part.label, error) }
       for conjunct in normal.conjuncts {

@@ -7,7 +7,7 @@ import Algebra
 ///     disjunction = conjunction { "or" conjunction }     conjunction = unit { "and" unit }
 ///     unit     = "not" unit | "[" formula "]" | "true" | "false" | ("forall" | "exists") name { name } ":" unit   (names with "?")
 ///              | term ("<" | "<=" | "=" | "!=" | ">=" | ">") term
-///     term     = product { ("+" | "-") product }         product = factor { ("*" | "/") factor }
+///     term     = [ "-" ] product { ("+" | "-") product }         product = factor { ("*" | "/") factor }
 ///     factor   = "-" factor | primary [ "^" integer ]
 ///     primary  = number | name | "?" name | name "(" term { "," term } ")" | "(" term ")"
 ///              | ("min" | "max") "(" term "," term ")" | "abs" "(" term ")" | "ite" "(" formula "," term "," term ")"

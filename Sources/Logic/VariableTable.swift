@@ -4,6 +4,8 @@ import Algebra
 public enum NormalFormError: Error, Sendable, CustomStringConvertible {
   case divisionByZero(Term)
   case tooLarge(terms: Int, degree: Int)
+  /// A name or a number of arguments that would let two meanings read alike.
+  case illFormed(String)
 
   public var description: String {
     switch self {
@@ -11,6 +13,7 @@ public enum NormalFormError: Error, Sendable, CustomStringConvertible {
     case .tooLarge(let terms, let degree):
       "a polynomial grew beyond \(VariableTable.termLimit) terms or degree \(VariableTable.degreeLimit) "
         + "(about \(terms) terms, degree \(degree))"
+    case .illFormed(let reason): reason
     }
   }
 }
@@ -83,7 +86,10 @@ public struct VariableTable: Sendable {
   public mutating func polynomial(_ term: Term) throws(NormalFormError) -> Polynomial {
     switch term {
     case .constant(let value): return Polynomial(value)
-    case .symbol(let symbol): return .variable(index(of: .symbol(symbol)))
+    case .symbol(let symbol):
+      if let index = existingIndex(of: symbol) { return .variable(index) }
+      try VariableTable.require(name: symbol.name)
+      return .variable(index(of: .symbol(symbol)))
     case .sum(let parts):
       var total = Polynomial.zero
       for part in parts { total += try polynomial(part) }
@@ -122,10 +128,26 @@ public struct VariableTable: Sendable {
       tests[variable] = canonical
       return .variable(variable)
     case .apply(let function, let arguments):
+      try VariableTable.require(name: function.name)
+      guard arguments.count == function.arity, !arguments.isEmpty else {
+        throw .illFormed("'\(function.name)' is not a function of \(arguments.count) arguments")
+      }
       var values: [Polynomial] = []
       for argument in arguments { values.append(try polynomial(argument)) }
       return .variable(index(of: .apply(function, values)))
     case .named(_, let body): return try polynomial(body)
+    }
+  }
+
+  /// Facts and statements are identified by their written form, so that every name must read as one.
+  private static func require(name: String) throws(NormalFormError) {
+    guard Symbol.isValid(name: name) else { throw .illFormed("'\(name)' is not a name") }
+  }
+
+  private static func require(quantified symbols: [Symbol]) throws(NormalFormError) {
+    for symbol in symbols { try require(name: symbol.name) }
+    guard !symbols.isEmpty, Set(symbols).count == symbols.count, symbols.allSatisfy(\.isBound) else {
+      throw .illFormed("a quantifier needs distinct variables, marked as bound")
     }
   }
 
@@ -171,19 +193,23 @@ public struct VariableTable: Sendable {
   }
 
   /// The polynomial written out, its terms ordered by the written form of their monomials (high degree first),
-  /// so that the result does not depend on the order in which variables were met.
-  public func term(_ polynomial: Polynomial) -> Term {
+  /// so that the result does not depend on the order in which variables were met. The side of an equation may be
+  /// negated; it is written with a positive first coefficient.
+  public func term(_ polynomial: Polynomial, isEquation: Bool = false) -> Term {
     var names: [Int: String] = [:]
     for variable in polynomial.variables { names[variable] = term(of: variable).description }
-    let parts = polynomial.terms.map { item -> (degree: Int, key: String, term: Term) in
+    let parts = polynomial.terms.map { item -> (degree: Int, key: String, sign: Int, term: Term) in
       let powers = item.monomial.powers.map { ($0.variable, $0.exponent, names[$0.variable] ?? "") }
         .sorted { $0.2 < $1.2 }
       var factors = powers.map { $0.1 == 1 ? term(of: $0.0) : .power(term(of: $0.0), $0.1) }
       if !item.coefficient.isOne || factors.isEmpty { factors.insert(.constant(item.coefficient), at: 0) }
       let key = powers.map { "\($0.2)^\($0.1)" }.joined(separator: "*")
-      return (item.monomial.degree, key, factors.count == 1 ? factors[0] : .product(factors))
-    }
-    let ordered = parts.sorted { $0.degree != $1.degree ? $0.degree > $1.degree : $0.key < $1.key }.map(\.term)
+      return (
+        item.monomial.degree, key, item.coefficient.signum, factors.count == 1 ? factors[0] : .product(factors)
+      )
+    }.sorted { $0.degree != $1.degree ? $0.degree > $1.degree : $0.key < $1.key }
+    if isEquation, let first = parts.first, first.sign < 0 { return term(-polynomial) }
+    let ordered = parts.map(\.term)
     return ordered.count == 1 ? ordered[0] : (ordered.isEmpty ? .constant(0) : .sum(ordered))
   }
 
@@ -194,7 +220,7 @@ public struct VariableTable: Sendable {
       case .nonnegative: .greaterOrEqual
       case .zero: .equal
       }
-    return .compare(term(fact.polynomial), relation, .constant(0))
+    return .compare(term(fact.polynomial, isEquation: fact.sign == .zero), relation, .constant(0))
   }
 
   /// The formula with definitions expanded and every comparison as a primitive polynomial against zero.
@@ -204,14 +230,19 @@ public struct VariableTable: Sendable {
     case .compare(let a, let relation, let b):
       if let fact = try fact(a, relation, b) { return self.formula(fact) }
       guard let fact = try fact(a, .equal, b) else { return formula }
-      return .compare(term(fact.polynomial), .notEqual, .constant(0))
+      return .compare(term(fact.polynomial, isEquation: true), .notEqual, .constant(0))
     case .not(let a): return .not(try normalized(a))
+    case .and(let parts) where parts.count == 1, .or(let parts) where parts.count == 1: return try normalized(parts[0])
     case .and(let parts): return .and(try normalized(parts))
     case .or(let parts): return .or(try normalized(parts))
     case .implies(let a, let b): return .implies(try normalized(a), try normalized(b))
     case .iff(let a, let b): return .iff(try normalized(a), try normalized(b))
-    case .forAll(let symbols, let body): return .forAll(symbols, try normalized(body))
-    case .exists(let symbols, let body): return .exists(symbols, try normalized(body))
+    case .forAll(let symbols, let body):
+      try VariableTable.require(quantified: symbols)
+      return .forAll(symbols, try normalized(body))
+    case .exists(let symbols, let body):
+      try VariableTable.require(quantified: symbols)
+      return .exists(symbols, try normalized(body))
     case .named(_, let body): return try normalized(body)
     }
   }

@@ -1,0 +1,131 @@
+import Certificates
+import Kernel
+import Logic
+
+/// Proof files written by hand, with the statements they speak of.
+enum Samples {
+  static let squares = ["x^2 + 1 <= 0"]
+  static let squaresBody = """
+    psatz
+      0: x^2 + 1 <= 0
+      sum 1 of
+      sum 1 of square x
+      sum 1 of 0
+    end
+    refute by 0 1
+    """
+
+  static let boolean = ["[a > 0 and b > 0] or [a > 0 and c > 0]", "a <= 0"]
+  static let booleanBody = """
+    refute not @1 by 0 1
+    refute not @3 | a > 5 by 0 3
+    psatz
+      0: a > 5
+      1: a <= 0
+      sum 1 of 0
+      sum 1 of 1
+      sum 5 of
+    end
+    refute by 0 6 8 7 5
+    """
+
+  static let equal = ["f(x + 1) > f(y + 1)", "x <= y", "y <= x"]
+  static let equalBody = """
+    congruence f(x + 1) ; f(y + 1)
+    split x - y
+    psatz
+      0: f(x + 1) > f(y + 1)
+      1: f(x + 1) = f(y + 1)
+      sum 1 of 0
+      cofactor 1 of 1
+    end
+    refute by 0 2 4 3 1 5
+    """
+
+  static let quotient = ["(x + y + z)/y <= 0", "x + y + z > 0", "y > 0"]
+  static let quotientBody = """
+    let $1 = (x + y + z)/y
+    define (x + y + z)/y
+    psatz
+      0: y > 0
+      1: y = 0
+      sum 1 of 0
+      cofactor 1 of -1
+    end
+    psatz
+      0: x + y + z > 0
+      1: y > 0
+      2: $1 <= 0
+      3: $1*y = x + y + z
+      sum 1 of 0
+      sum 1 of 1 2
+      cofactor 3 of 1
+    end
+    refute by 2 4 3 1 0 5
+    """
+
+  static let instance = ["forall ?x ?y: [?x + 2*?y > a]"]
+  static let instanceBody = """
+    instantiate @0 at a ; 0
+    refute by 0 1
+    """
+
+  static let witnessed = ["exists ?a: [?a >= b - 1 and forall ?x: [?x^2 >= ?a]]", "f(b) = 1/2 or b > 5", "b < 2"]
+  /// In the order of the written forms: -b + 2 > 0, then the disjunction (2*f(b) - 1 = 0 or ...), then the existential.
+  static let witnessedBody = """
+    value b = 1
+    function f(t) = ite(t < 2, 1/2*t, 3)
+    evaluate
+    any 0
+      evaluate
+    exists 0
+      all 2
+        evaluate
+        forall
+          psatz
+            0: x^2 < 0
+            sum 1 of 0
+            sum 1 of square x
+          end
+          refute by 0 1
+        end
+    """
+
+  static func statement(_ texts: [String]) throws -> Statement {
+    try Statement(texts.map { ($0, try Parser.formula($0)) })
+  }
+
+  struct Sample: Sendable {
+    let name: String
+    let statement: [String]
+    let kind: String
+    let body: String
+  }
+
+  static let all = [
+    Sample(name: "squares", statement: squares, kind: "refutation", body: squaresBody),
+    Sample(name: "boolean", statement: boolean, kind: "refutation", body: booleanBody),
+    Sample(name: "equal", statement: equal, kind: "refutation", body: equalBody),
+    Sample(name: "quotient", statement: quotient, kind: "refutation", body: quotientBody),
+    Sample(name: "instance", statement: instance, kind: "refutation", body: instanceBody),
+    Sample(name: "witnessed", statement: witnessed, kind: "witness", body: witnessedBody),
+  ]
+
+  /// One part for each of the samples.
+  static func file(_ samples: [Sample] = all) throws -> String {
+    var text = "entente certificate 1\nproposition samples/all\n"
+    for sample in samples {
+      text += "\npart \(sample.name)\nstatement \(try statement(sample.statement).hash)\n\(sample.kind)\n"
+      text += "\(sample.body)\nend part\n"
+    }
+    return text + "\nend certificate\n"
+  }
+
+  static func check(_ part: ProofFile.Part, of texts: [String]) throws {
+    let statement = try statement(texts)
+    switch part.evidence {
+    case .refutation(let refutation): _ = try Kernel.check(refutation, of: statement)
+    case .witness(let witness): _ = try Kernel.check(witness, of: statement)
+    }
+  }
+}
