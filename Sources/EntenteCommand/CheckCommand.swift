@@ -1,0 +1,6 @@
+import ArgumentParser
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "check", abstract: "")
+  func run() async throws {}
+}
