@@ -22,6 +22,14 @@ public struct Finding: Sendable {
   public var storedProblems: [StoredProblem] = []
   public var seconds: Double = 0
 
+  /// A finding without evidence yet.
+  public init(model: String, proposition: CompiledProposition, verdict: Verdict = .undecided, trust: Trust = .none) {
+    self.model = model
+    self.proposition = proposition
+    self.verdict = verdict
+    self.trust = trust
+  }
+
   public var subject: String { "\(model)/\(proposition.id)" }
 
   /// Whether the verdict is the one that the author expects; `nil` when nothing is expected.

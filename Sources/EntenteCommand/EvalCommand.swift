@@ -32,6 +32,7 @@ struct EvalCommand: AsyncParsableCommand {
 
   func run() async throws {
     let question = try Library.question(subject, at: point.values)
+    try await search.requireSolver()
     let reply = try await question.decide(with: search.prover, timeLimit: search.timeLimit)
     let answer = AnswerText(question: question, reply: reply, subject: subject)
     if case .outside = reply { throw CommandFailure(.badInput, answer.outside) }
@@ -61,6 +62,7 @@ struct FindCommand: AsyncParsableCommand {
 
   func run() async throws {
     let question = try Library.question(subject, at: point.values)
+    try await search.requireSolver()
     let reply = try await question.find(negated: not, with: search.prover, timeLimit: search.timeLimit)
     let answer = AnswerText(question: question, reply: reply, subject: subject, isSearch: true, isNegated: not)
     if case .outside = reply { throw CommandFailure(.badInput, answer.outside) }

@@ -28,10 +28,14 @@ struct SearchOptions: ParsableArguments {
 
   var timeLimit: Duration { .seconds(timeout) }
 
+  /// This executable, started as a solver process.
+  static var worker: WorkerSolver {
+    WorkerSolver(executable: URL(fileURLWithPath: "/proc/self/exe"), arguments: [EntenteCommand.workerArgument])
+  }
+
   /// A search with a solver process of its own.
   var prover: CertificateSearch {
-    let worker = WorkerSolver(
-      executable: URL(fileURLWithPath: "/proc/self/exe"), arguments: [EntenteCommand.workerArgument])
+    let worker = SearchOptions.worker
     return CertificateSearch(solver: seed == 0 ? worker : SeededSolver(worker, seed: seed))
   }
 }

@@ -50,6 +50,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
     let store = proofs.store
     try prepare(store)
+    try await search.requireSolver()
     let lock: [String: ProofStore.LockEntry]
     do { lock = try store.lock() } catch {
       guard update else { throw CommandFailure.badInput(error) }
