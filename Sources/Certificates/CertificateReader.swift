@@ -13,6 +13,8 @@ public struct CertificateReader {
   }
 
   static let evidenceDepthLimit = 200
+  /// Abbreviations may mention earlier ones, so that without a limit few lines could stand for any size.
+  static let abbreviationLimit = 20_000
 
   private let lines: [Substring]
   private var position = 0
@@ -112,7 +114,11 @@ public struct CertificateReader {
       case "let":
         let sides = rest.split(separator: "=", maxSplits: 1).map { CertificateReader.trimmed($0) }
         guard sides.count == 2, sides[0].hasPrefix("$") else { throw failure("expected '$name = term'") }
-        abbreviations[String(sides[0])] = try term(sides[1])
+        let value = try term(sides[1])
+        guard value.fits(nodes: CertificateReader.abbreviationLimit, depth: Parser.depthLimit) else {
+          throw failure("'\(sides[0])' stands for too large a term")
+        }
+        abbreviations[String(sides[0])] = value
       case "define": steps.append(.define(try term(rest)))
       case "split": steps.append(.signSplit(try term(rest)))
       case "congruence":
@@ -146,10 +152,11 @@ public struct CertificateReader {
   }
 
   private func propagation(_ text: Substring) throws(Failure) -> Propagation {
-    let padded = " " + text
-    guard let by = padded.firstRange(of: " by ") else { throw failure("expected 'by' and clause numbers") }
+    // The last "by": a symbol may have that name, the numbers after it may not.
+    let words = text.split(separator: " ")
+    guard let by = words.lastIndex(of: "by") else { throw failure("expected 'by' and clause numbers") }
     var clause: [NamedLiteral] = []
-    for part in padded[..<by.lowerBound].split(separator: "|") {
+    for part in words[..<by].joined(separator: " ").split(separator: "|") {
       let name = CertificateReader.trimmed(part)
       if let atom = opaque(name) {
         clause.append(.opaque(atom: atom, isPositive: true))
@@ -159,7 +166,7 @@ public struct CertificateReader {
         clause.append(.comparison(try comparison(name)))
       }
     }
-    return Propagation(clause: clause, hints: try integers(padded[by.upperBound...]))
+    return Propagation(clause: clause, hints: try integers(words[(by + 1)...].joined(separator: " ")[...]))
   }
 
   private mutating func psatz() throws(Failure) -> Psatz {
@@ -234,5 +241,47 @@ public struct CertificateReader {
       return .forAll(result)
     default: throw failure("unknown evidence '\(word.prefix(40))'")
     }
+  }
+}
+
+extension Term {
+  /// Whether the term, written out, has at most this many parts in at most this many levels.
+  fileprivate func fits(nodes: Int, depth: Int) -> Bool {
+    var left = nodes
+    return consume(&left, depth)
+  }
+
+  fileprivate func consume(_ left: inout Int, _ depth: Int) -> Bool {
+    left -= 1
+    guard left >= 0, depth > 0 else { return false }
+    var fits = true
+    _ = mapParts(
+      {
+        fits = fits && $0.consume(&left, depth - 1)
+        return $0
+      },
+      {
+        fits = fits && $0.consume(&left, depth - 1)
+        return $0
+      })
+    return fits
+  }
+}
+
+extension Formula {
+  fileprivate func consume(_ left: inout Int, _ depth: Int) -> Bool {
+    left -= 1
+    guard left >= 0, depth > 0 else { return false }
+    var fits = true
+    _ = mapParts(
+      {
+        fits = fits && $0.consume(&left, depth - 1)
+        return $0
+      },
+      {
+        fits = fits && $0.consume(&left, depth - 1)
+        return $0
+      })
+    return fits
   }
 }

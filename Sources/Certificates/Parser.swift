@@ -168,7 +168,13 @@ public struct Parser {
 
   private mutating func sum() throws(Failure) -> Term {
     try nested { (parser: inout Parser) throws(Failure) -> Term in
-      var parts = [try parser.product()]
+      // A leading minus covers the product that follows: -a/b is -(a/b).
+      var parts: [Term] = []
+      if !parser.accept("-") {
+        parts.append(try parser.product())
+      } else {
+        parts.append(.product([.constant(-1), try parser.product()]))
+      }
       while true {
         if parser.accept("+") {
           parts.append(try parser.product())
@@ -181,20 +187,25 @@ public struct Parser {
     }
   }
 
+  /// Factors in a row are kept flat and divisions in a row limited, so that no text makes a term too deep to traverse.
   private mutating func product() throws(Failure) -> Term {
-    var result = try factor()
+    var factors = [try factor()]
+    var divisions = 0
     while true {
       if accept("*") {
-        result = .product([result, try factor()])
+        factors.append(try factor())
       } else if accept("/") {
+        divisions += 1
+        guard divisions <= Parser.depthLimit else { throw failure("more than \(Parser.depthLimit) divisions in a row") }
+        let result = factors.count == 1 ? factors[0] : .product(factors)
         let divisor = try factor()
         if case .constant(let a) = result, case .constant(let b) = divisor, let quotient = a.divided(by: b) {
-          result = .constant(quotient)
+          factors = [.constant(quotient)]
         } else {
-          result = .quotient(result, divisor)
+          factors = [.quotient(result, divisor)]
         }
       } else {
-        return result
+        return factors.count == 1 ? factors[0] : .product(factors)
       }
     }
   }

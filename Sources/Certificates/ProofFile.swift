@@ -31,6 +31,8 @@ public struct ProofFile: Sendable {
   }
 
   public static let header = "entente certificate 1"
+  /// The last line: without it a file is truncated.
+  static let footer = "end certificate"
   static let sizeLimit = 64 << 20
 
   /// `model/id`.
@@ -52,6 +54,7 @@ public struct ProofFile: Sendable {
       }
       lines.append("end part")
     }
+    lines += ["", ProofFile.footer]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -66,10 +69,13 @@ public struct ProofFile: Sendable {
     guard lines.count > 1, let subject = ProofFile.value(of: "proposition", lines[1]) else {
       throw Failure(line: 2, message: "expected 'proposition model/id'")
     }
+    guard let last = lines.lastIndex(where: { !ProofFile.isBlank($0) }), lines[last] == ProofFile.footer else {
+      throw Failure(line: lines.count, message: "expected '\(ProofFile.footer)': the file may be truncated")
+    }
     var parts: [Part] = []
     var index = 2
-    while index < lines.count {
-      if lines[index].allSatisfy({ $0 == " " }) {
+    while index < last {
+      if ProofFile.isBlank(lines[index]) {
         index += 1
         continue
       }
@@ -110,6 +116,8 @@ public struct ProofFile: Sendable {
     }
     throw Failure(line: firstLine - 1, message: "expected 'refutation' or 'witness'")
   }
+
+  private static func isBlank(_ line: String) -> Bool { line.allSatisfy { $0 == " " } }
 
   private static func value(of key: String, _ line: String) -> String? {
     guard line.hasPrefix(key + " ") else { return nil }
