@@ -48,7 +48,7 @@ extension Finding {
     } else if verdict == .refuted, evidence[.proof] != nil {
       lines.append("  never      no admissible parameters show it; premises: \(premises.joined(separator: ", "))")
     }
-    if let reason { lines.append("  because    \(reason)") }
+    if let reason { lines.append("  because    \(reason.shortened(to: 240))") }
     lines.append("  more       entente show \(subject)")
     return lines
   }

@@ -6,6 +6,8 @@ public struct Notation: Sendable {
   public enum Medium: Sendable { case text, html }
 
   let medium: Medium
+  /// Names for long terms by their written form.
+  var abbreviations: [String: String] = [:]
 
   public init(_ medium: Medium) { self.medium = medium }
 
@@ -58,6 +60,7 @@ public struct Notation: Sendable {
   }
 
   private func written(_ term: Term) -> (text: String, precedence: Int) {
+    if !abbreviations.isEmpty, term.isOpaque, let short = abbreviations[term.description] { return (name(short), 3) }
     if let negated = term.writtenNegation { return (minus + self.term(negated, 1), 0) }
     switch term {
     case .constant(let value): return (value.description, value.isInteger ? 3 : 1)
@@ -130,6 +133,14 @@ public struct Notation: Sendable {
 }
 
 extension Term {
+  /// Whether the kernel treats the term as a variable that a step defines.
+  fileprivate var isOpaque: Bool {
+    switch self {
+    case .quotient, .minimum, .maximum, .conditional: true
+    default: false
+    }
+  }
+
   /// The term whose negative this is, when it is written with a leading minus.
   fileprivate var writtenNegation: Term? {
     switch self {

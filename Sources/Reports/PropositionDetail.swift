@@ -127,12 +127,10 @@ public struct PropositionDetail: Sendable {
     lines += story.functions.map { "  \($0)" }
     if story.isProof && !showsSteps {
       lines.append("  \(story.lines.count) steps, checked by the kernel; --steps writes them out")
-    } else if story.isProof {
-      lines += story.lines.enumerated().flatMap { index, line in
-        StoryLine("\(index + 1). \(line.text)", line.details).lines(indent: 2)
-      }
     } else {
-      lines += [style("  checked:", .faint)] + story.lines.flatMap { $0.lines(indent: 4, depth: showsSteps ? .max : 4) }
+      if !story.isProof { lines.append(style("  checked:", .faint)) }
+      lines += StoryLine.lines(
+        story.lines, indent: story.isProof ? 2 : 4, isProof: story.isProof, showsSteps: showsSteps)
     }
     return lines
   }

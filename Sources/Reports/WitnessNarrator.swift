@@ -35,7 +35,7 @@ extension Narrator {
 
   private func labelled(_ label: String, _ raw: String, _ lines: [StoryLine]) -> StoryLine {
     guard lines.count == 1, let only = lines.first else { return StoryLine("\(label):", lines) }
-    return StoryLine("\(label): \(only.text)", only.details)
+    return StoryLine("\(label): \(only.text)", only.details, isProof: only.isProof)
   }
 
   /// Follows the evidence through the formula.
@@ -49,14 +49,20 @@ extension Narrator {
     case (.iff(let a, let b), let evidence) where !evidence.isEvaluation:
       return self.evidence(evidence, .and([.or([.not(a), b]), .or([a, .not(b)])]), values)
     case (.and(let parts), .all(let pieces)):
-      return StoryLine("all of these hold:", zip(parts, pieces).map { self.evidence($1, $0, values) })
+      let lines = zip(parts, pieces).flatMap { part, piece -> [StoryLine] in
+        let line = self.evidence(piece, part, values)
+        return line.text == WitnessWords.all ? line.details : [line]
+      }
+      return StoryLine(WitnessWords.all, lines)
     case (.or(let parts), .any(let index, let piece)) where parts.indices.contains(index):
       return self.evidence(piece, parts[index], values)
     case (.exists(let symbols, let body), .exists(let chosen, let piece)):
       var inner = values
       for (symbol, value) in zip(symbols, chosen) { inner.symbols[symbol] = .constant(value) }
       let choice = zip(symbols, chosen).map { "\(notation.name($0.name)) = \(notation.value($1))" }
-      return StoryLine("with \(choice.joined(separator: ", ")):", [self.evidence(piece, body, inner)])
+      let line = self.evidence(piece, body, inner)
+      let details = line.text == WitnessWords.all ? line.details : [line]
+      return StoryLine("with \(choice.joined(separator: ", ")):", details)
     case (.forAll(let symbols, let body), .forAll(let refutation)):
       return universal(symbols, body, refutation, values)
     default:
@@ -70,9 +76,9 @@ extension Narrator {
   ) -> StoryLine {
     let text = notation.formula(.forAll(symbols, body))
     let closed = values(Formula.exists(symbols, .not(body)))
-    guard let statement = try? Statement([("a value that fails", closed)]) else { return StoryLine(text) }
+    guard let statement = try? Statement([("supposing a value at which it fails", closed)]) else { return StoryLine(text) }
     let steps = proof(refutation, of: statement)
-    return StoryLine("\(text), by a proof of \(steps.count) step\(steps.count == 1 ? "" : "s"):", steps)
+    return StoryLine("\(text), by a proof of \(steps.count) step\(steps.count == 1 ? "" : "s")", steps, isProof: true)
   }
 
   /// Every comparison in a formula without quantifiers, with its values.
@@ -101,6 +107,10 @@ extension Narrator {
     case .implies(let a, let b), .iff(let a, let b): for part in [a, b] { collect(part, &found) }
     }
   }
+}
+
+private enum WitnessWords {
+  static let all = "all of these hold:"
 }
 
 extension Witness.Evidence {
