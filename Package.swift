@@ -10,7 +10,8 @@ let modelSettings: [SwiftSetting] =
 let package = Package(
   name: "Entente",
   products: [
-    .library(name: "Games", targets: ["Games"])
+    .library(name: "Games", targets: ["Games"]),
+    .library(name: "EntenteCommand", targets: ["EntenteCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -35,8 +36,22 @@ let package = Package(
     .target(name: "Z3Bridge", dependencies: ["CZ3", "Engine"], swiftSettings: strict),
     .testTarget(name: "CertifyTests", dependencies: ["Certify", "Z3Bridge"], swiftSettings: strict),
     .target(name: "AllianceModels", dependencies: ["Games"], path: "Models", swiftSettings: modelSettings),
+    // What is shown to people and to other programs.
+    .target(name: "Reports", dependencies: ["Engine"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
+    // The command line for any package's models.
+    .target(
+      name: "EntenteCommand",
+      dependencies: [
+        "Engine", "Certify", "Z3Bridge", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    .executableTarget(name: "entente", dependencies: ["AllianceModels", "EntenteCommand"], swiftSettings: strict),
+    // Replays stored proofs; links no solver.
     .executableTarget(
-      name: "entente", dependencies: ["AllianceModels", "Certify", "Z3Bridge"], swiftSettings: strict),
+      name: "entente-check", dependencies: ["AllianceModels", "Engine"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["EntenteCommand", "entente"], swiftSettings: strict),
     .executableTarget(name: "entente-solver", dependencies: ["Z3Bridge"], swiftSettings: strict),
     .testTarget(name: "Z3BridgeTests", dependencies: ["Z3Bridge", "entente-solver"], swiftSettings: strict),
     // Tests of the trusted core, and what they share.

@@ -58,11 +58,11 @@ public struct ProofStore: Sendable {
     do { text = try String(contentsOf: url, encoding: .utf8) } catch {
       throw .unreadable(path: url.relativePath, reason: error.localizedDescription)
     }
-    guard lock[subject]?.digest == Digest.sha256(text) else { throw .tampered(path: url.relativePath) }
     let file: ProofFile
     do { file = try ProofFile(reading: text) } catch {
       throw .malformed(path: url.relativePath, line: error.line, message: error.message)
     }
+    guard lock[subject]?.digest == Digest.sha256(text) else { throw .tampered(path: url.relativePath) }
     guard file.subject == subject else { throw .misplaced(path: url.relativePath, subject: file.subject) }
     return file
   }
@@ -92,14 +92,14 @@ public struct ProofStore: Sendable {
     return entries
   }
 
-  /// Writes a file and its lock entry, each in one piece: an interruption leaves the old file or the new one.
+  /// Writes a file and its lock entry, each in one piece and the entry first: an interruption leaves the old file, the
+  /// new one, or an entry without a file, which counts as missing.
   public func save(_ file: ProofFile, verdict: Verdict, trust: Trust) throws(Failure) {
     let text = file.text
-    let url = path(of: file.subject)
-    try write(text, to: url)
     var entries = try lock()
     entries[file.subject] = LockEntry(verdict: verdict.rawValue, trust: trust.rawValue, digest: Digest.sha256(text))
     try write(entries)
+    try write(text, to: path(of: file.subject))
   }
 
   /// Removes the entries and files of subjects that no longer exist.

@@ -18,7 +18,17 @@ public struct Finding: Sendable {
   public var reason: String?
   /// Whether all evidence was read from the store and re-checked.
   public var isStored = false
+  /// What was wrong with the stored evidence.
+  public var storedProblems: [StoredProblem] = []
   public var seconds: Double = 0
+
+  /// A finding without evidence yet.
+  public init(model: String, proposition: CompiledProposition, verdict: Verdict = .undecided, trust: Trust = .none) {
+    self.model = model
+    self.proposition = proposition
+    self.verdict = verdict
+    self.trust = trust
+  }
 
   public var subject: String { "\(model)/\(proposition.id)" }
 
@@ -77,7 +87,8 @@ public struct Verifier: Sendable {
     }
     finding.trust = finding.verdict == .undecided ? .none : .checked
     finding.isStored = session.searched == 0 && !finding.evidence.isEmpty
-    if finding.reason == nil, let problem = session.problems.first { finding.reason = problem }
+    finding.storedProblems = session.problems
+    if finding.reason == nil, let problem = session.problems.first { finding.reason = problem.description }
     finding.seconds = (ContinuousClock.now - start).seconds
     return finding
   }
@@ -171,8 +182,23 @@ extension Finding {
   }
 }
 
+/// Why a stored part is no evidence.
+public enum StoredProblem: Sendable, CustomStringConvertible {
+  /// It speaks of a statement that the model no longer makes.
+  case stale(part: String)
+  /// The kernel does not accept it.
+  case rejected(part: String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .stale(let part): "stored part '\(part)' is stale: the statement has changed since"
+    case .rejected(let part, let reason): "stored part '\(part)' was rejected: \(reason)"
+    }
+  }
+}
+
 /// The evidence gathered for one proposition.
-private struct Session {
+struct Session {
   let prover: (any Prover)?
   let hints: SearchHints
   let timeLimit: Duration
@@ -181,7 +207,7 @@ private struct Session {
   var searched = 0
   var lastReason: String?
   /// Stored evidence that is stale or was rejected.
-  var problems: [String] = []
+  var problems: [StoredProblem] = []
   private var found: [String: CheckedEvidence] = [:]
 
   init(prover: (any Prover)?, hints: SearchHints, timeLimit: Duration) {
@@ -204,11 +230,16 @@ private struct Session {
 
   /// Evidence that the statement's assertions can or cannot hold together, stored under one of the names or searched.
   mutating func evidence(_ parts: [EvidencePart], _ statement: Statement) async -> Answer? {
+    await evidence(named: parts.map(\.description), statement)
+  }
+
+  /// The same for parts of any name.
+  mutating func evidence(named names: [String], _ statement: Statement) async -> Answer? {
     if let known = found[statement.hash] { return Answer(known) }
-    for part in parts {
-      guard let item = stored[part.description] else { continue }
+    for name in names {
+      guard let item = stored[name] else { continue }
       if item.statementHash != statement.hash {
-        problems.append("stored part '\(part)' is stale: the statement has changed since")
+        problems.append(.stale(part: name))
         continue
       }
       do {
@@ -216,11 +247,11 @@ private struct Session {
         found[statement.hash] = checked
         return Answer(checked)
       } catch {
-        problems.append("stored part '\(part)' was rejected: \(error)")
+        problems.append(.rejected(part: name, reason: "\(error)"))
       }
     }
     guard let prover else {
-      lastReason = problems.last ?? "no stored evidence for \(parts.map(\.description).joined(separator: " or "))"
+      lastReason = problems.last?.description ?? "no stored evidence for \(names.joined(separator: " or "))"
       return nil
     }
     searched += 1

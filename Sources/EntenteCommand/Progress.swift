@@ -1,0 +1,73 @@
+import Engine
+import Foundation
+import Synchronization
+
+/// A bar on standard error while work is done, when somebody looks at it.
+struct Progress {
+  private let total: Int
+  private let isShown = Console.errorIsTerminal
+  private let start = ContinuousClock.now
+  private var done = 0
+  private var current = ""
+
+  init(total: Int) { self.total = total }
+
+  mutating func start(_ subject: String) {
+    current = subject
+    show()
+  }
+
+  mutating func advance() {
+    done += 1
+    show()
+  }
+
+  private func show() {
+    guard isShown else { return }
+    let width = 24
+    let filled = total == 0 ? width : min(width, done * width / total)
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+    let line = "\(bar) \(done)/\(total)\(timeLeft)  \(current)"
+    Console.raw("\r\u{1B}[2K" + line.prefix(max(20, Console.width(of: STDERR_FILENO) - 1)))
+  }
+
+  private var timeLeft: String {
+    let elapsed = (ContinuousClock.now - start).seconds
+    guard done > 0, done < total, elapsed > 2 else { return "" }
+    let left = Int((elapsed / Double(done) * Double(total - done)).rounded(.up))
+    return left >= 60 ? ", about \(left / 60) min \(left % 60) s left" : ", about \(left) s left"
+  }
+
+  func clear() { if isShown { Console.raw("\r\u{1B}[2K") } }
+}
+
+/// Work that Ctrl-C ends early.
+enum Interruptible {
+  /// The stream's elements; `nil`, and then the end, when the user interrupts. A second interruption ends the process.
+  static func events<Element: Sendable>(of stream: AsyncStream<Element>) -> AsyncStream<Element?> {
+    let (merged, continuation) = AsyncStream<Element?>.makeStream()
+    let task = Task.detached {
+      for await element in stream { continuation.yield(element) }
+      continuation.finish()
+    }
+    signal(SIGINT, SIG_IGN)
+    // Dispatch sources may be used from any thread; the type does not say so.
+    nonisolated(unsafe) let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    let count = Mutex(0)
+    source.setEventHandler {
+      let number = count.withLock { count in
+        count += 1
+        return count
+      }
+      if number > 1 { _exit(ExitStatus.interrupted.rawValue) }
+      continuation.yield(nil)
+      continuation.finish()
+    }
+    source.activate()
+    continuation.onTermination = { _ in
+      task.cancel()
+      source.cancel()
+    }
+    return merged
+  }
+}

@@ -1,0 +1,162 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Propositions
+import Reports
+
+struct VerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Decide propositions: re-check stored evidence, search for what is missing, and store it.",
+    discussion: """
+      Every proved or refuted verdict rests on evidence that the kernel has checked. Evidence found in the folder of \
+      proofs is checked again instead of searched for again; what is missing is added as soon as it is found, so that \
+      an interrupted run is continued by the next one. Existing files are only replaced with --update.
+
+      A proposition that its author expects to be proved or refuted must be decided that way (exit 1 otherwise); one \
+      left open may stay undecided (exit 3 with --strict).
+      """)
+
+  @Argument(help: "Which models or propositions; all when omitted.")
+  var selectors: [String] = []
+
+  @Flag(help: "Replace stored evidence, and remove that of propositions that no longer exist.")
+  var update = false
+
+  @Flag(help: "Search again, ignoring stored evidence.")
+  var fresh = false
+
+  @Flag(help: "Exit with 3 when anything is undecided.")
+  var strict = false
+
+  @Option(help: ArgumentHelp("Write an HTML report into this folder.", valueName: "folder"))
+  var report: String?
+
+  @Option(help: "How many propositions to decide at the same time.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var search: SearchOptions
+  @OptionGroup var proofs: ProofsOption
+  @OptionGroup var json: JSONOption
+
+  func validate() throws {
+    guard (1...1024).contains(jobs) else { throw ValidationError("--jobs must be between 1 and 1024") }
+  }
+
+  func run() async throws {
+    let selection = try Library.select(selectors)
+    let models = try selection.models.map {
+      VerificationRun.Job(model: try Library.compile($0.theory), ids: $0.ids)
+    }
+    let store = proofs.store
+    try prepare(store)
+    try await search.requireSolver()
+    let lock: [String: ProofStore.LockEntry]
+    do { lock = try store.lock() } catch {
+      guard update else { throw CommandFailure.badInput(error) }
+      lock = [:]
+    }
+    var options = Verifier.Options()
+    options.timeLimit = search.timeLimit
+    options.usesStore = !fresh
+    let count = min(jobs, max(models.count, selection.count))
+    let run = VerificationRun(
+      models, provers: (0..<count).map { _ in search.prover }, store: store, lock: lock, options: options,
+      repairs: update)
+    var recorder = VerifyRecorder(models, store: store, replaces: update)
+    var progress = Progress(total: models.count + selection.count)
+    let isInterrupted = try await follow(run, &recorder, &progress)
+    progress.clear()
+    if update && !isInterrupted { try prune(store) }
+    try present(recorder)
+    if isInterrupted {
+      Console.note("interrupted; what is shown is stored, and the next run continues from there")
+      throw ExitStatus.interrupted
+    }
+    let status = recorder.status(isStrict: strict)
+    if status != .success { throw status }
+  }
+
+  /// Fails before the search rather than after it when a folder cannot be written.
+  private func prepare(_ store: ProofStore) throws {
+    try Folder.ensureWritable(store.folder, option: "--proofs")
+    if let report { try Folder.ensureWritable(URL(fileURLWithPath: report, isDirectory: true), option: "--report") }
+  }
+
+  /// Takes in what the run finds out until it ends, or until the user interrupts it.
+  private func follow(
+    _ run: VerificationRun, _ recorder: inout VerifyRecorder, _ progress: inout Progress
+  ) async throws -> Bool {
+    for await event in Interruptible.events(of: run.events()) {
+      guard let event else { return true }
+      if case .started(let subject) = event { progress.start(subject) }
+      if try recorder.take(event) { progress.advance() }
+    }
+    return false
+  }
+
+  private func prune(_ store: ProofStore) throws {
+    var subjects: Set<String> = []
+    for theory in EntenteCommand.theories {
+      let ids = theory.propositions.map(\.id) + Array(ModelCheck.reservedIDs)
+      subjects.formUnion(ids.map { "\(theory.id)/\($0)" })
+    }
+    do {
+      try store.prune(keeping: subjects, models: Set(EntenteCommand.theories.map(\.id)))
+    } catch {
+      throw CommandFailure.badInput(error)
+    }
+  }
+
+  private func present(_ recorder: VerifyRecorder) throws {
+    let report = recorder.report
+    if json.isOn {
+      try Console.json(JSONReport(report, path: proofs.path(of:)))
+    } else {
+      let style = Console.style
+      for entry in report.entries where !entry.findings.isEmpty {
+        Console.print(entry.table(style))
+        Console.print()
+      }
+      for finding in report.findings {
+        let lines = finding.explanation(style)
+        if !lines.isEmpty { Console.print(lines + [""]) }
+      }
+      for table in ClaimTable.tables(of: report) {
+        Console.print(table.lines(style))
+        Console.print()
+      }
+      if !report.findings.isEmpty { Console.print(report.counts(style)) }
+    }
+    recorder.printNotes()
+    if let folder = self.report {
+      let url = URL(fileURLWithPath: folder, isDirectory: true).appending(path: "index.html")
+      try Folder.write(HTMLReport(report).text, to: url)
+      Console.note("report: \(folder)/index.html")
+    }
+  }
+}
+
+/// Folders that the user names.
+enum Folder {
+  static func ensureWritable(_ folder: URL, option: String) throws {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw unwritable(folder, option)
+    }
+    guard access(folder.path, W_OK | X_OK) == 0 else { throw unwritable(folder, option) }
+  }
+
+  private static func unwritable(_ folder: URL, _ option: String) -> CommandFailure {
+    let kind = FileManager.default.fileExists(atPath: folder.path) ? "is not a folder that can be written" : "cannot be made"
+    return CommandFailure(
+      .badInput, "the folder \(folder.relativePath) \(kind). Choose another with \(option), or mend its permissions")
+  }
+
+  static func write(_ text: String, to url: URL) throws {
+    do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
+      throw CommandFailure(.badInput, "\(url.relativePath) cannot be written: \(error.localizedDescription)")
+    }
+  }
+}

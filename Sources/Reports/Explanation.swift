@@ -1,0 +1,105 @@
+import Algebra
+import Engine
+import Kernel
+import Logic
+import Propositions
+
+/// A value of a witness, written out.
+public struct ShownValue: Sendable {
+  public let name: String
+  public let value: String
+  public let meaning: String
+}
+
+extension Witness {
+  /// Every value, in order of name.
+  public var shownValues: [ShownValue] {
+    values.sorted { $0.key.name < $1.key.name }
+      .map { ShownValue(name: $0.key.name, value: $0.value.description, meaning: $0.key.declaration?.meaning ?? "") }
+  }
+
+  /// `p(x) = x/(1 + x)`.
+  public func shownFunctions(_ notation: Notation) -> [String] {
+    functions.sorted { $0.key.name < $1.key.name }.map { function, interpretation in
+      let arguments = interpretation.parameters.map { notation.name($0.name) }.joined(separator: ", ")
+      return "\(notation.name(function.name))(\(arguments)) = \(notation.term(interpretation.body))"
+    }
+  }
+
+  /// `c = 9/11, q = 1/2`.
+  public var pointText: String { shownValues.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") }
+}
+
+extension Finding {
+  /// Place, what failed, where, and how to see more: for every finding that is refuted or not as expected.
+  public func explanation(_ style: TextStyle) -> [String] {
+    guard verdict != .proved || isUnexpected else { return [] }
+    let expected = isUnexpected ? style("not as expected", .bad) : (isAsExpected == nil ? "" : "as expected")
+    let verdictText = style(verdict.rawValue, verdict.accent) + (expected.isEmpty ? "" : ", \(expected)")
+    var lines = ["\(proposition.location): \(style(subject, .strong)): \(verdictText): \(proposition.title)"]
+    if let witness = evidence[.counterexample]?.witness {
+      lines.append("  fails at   \(witness.pointText)")
+      lines += witness.shownFunctions(.text).map { "  with       \($0)" }
+      if isKnifeEdge {
+        lines.append("  knife edge it fails only where some inequality is tight; its strict version is proved")
+      }
+      if let holds = evidence[.holds]?.witness { lines.append("  holds at   \(holds.pointText)") }
+      if evidence[.never] != nil { lines.append("  never      its negation follows from the premises") }
+    } else if verdict == .refuted, evidence[.proof] != nil {
+      lines.append("  never      no admissible parameters show it; premises: \(premises.joined(separator: ", "))")
+    }
+    if let reason { lines.append("  because    \(reason.shortened(to: 240))") }
+    lines.append("  more       entente show \(subject)")
+    return lines
+  }
+}
+
+extension CheckedEvidence {
+  /// The witness, when it is one.
+  public var witness: Witness? {
+    if case .witness(let checked) = self { checked.witness } else { nil }
+  }
+
+  /// The refutation, when it is one.
+  public var refutation: Refutation? {
+    if case .refutation(_, let refutation) = self { refutation } else { nil }
+  }
+}
+
+extension ModelCheck {
+  /// What is wrong with the model, if anything, as an error's text: place, what is wrong, where, what to do.
+  public func problems(_ notation: Notation = .text) -> [String] {
+    var lines: [String] = []
+    for (obligation, witness) in vanishing {
+      let users = obligation.items.joined(separator: ", ")
+      lines += [
+        "\(obligation.location): the denominator \(notation.term(obligation.denominator)) can be zero (in \(users))",
+        "  it is zero at \(witness.witness.pointText)",
+        "  exclude this by an assumption, by a domain, or by a condition around the quotient",
+      ]
+    }
+    if case .inconsistent(let conflict, let isMinimal) = consistency {
+      let place = conflict.last { $0.kind == .assumption }?.location ?? conflict.last?.location
+      let subject = place.map { "\($0): " } ?? ""
+      lines.append("\(subject)\(model.theory.id): the assumptions contradict each other, so everything would follow")
+      lines.append(isMinimal ? "  a smallest set in conflict:" : "  a set in conflict (a smaller one may exist):")
+      for premise in conflict {
+        lines.append("    \(premise.label): \(notation.formula(premise.formula))  (\(premise.location))")
+      }
+      lines.append("  weaken or drop one of them")
+    }
+    return lines
+  }
+
+  /// What could not be shown about the model.
+  public var openQuestions: [String] {
+    var lines = openDivisions.map {
+      "\($0.obligation.location): not shown that the denominator \(Notation.text.term($0.obligation.denominator)) "
+        + "is not zero (\($0.reason))"
+    }
+    if case .open(let reason) = consistency {
+      lines.append("\(model.theory.id): no values were found at which all assumptions hold (\(reason))")
+    }
+    return lines
+  }
+}

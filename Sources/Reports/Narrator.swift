@@ -1,0 +1,171 @@
+import Algebra
+import Engine
+import Kernel
+import Logic
+import Propositions
+
+/// Tells evidence step by step, in the words of a medium.
+public struct Narrator: Sendable {
+  let notation: Notation
+
+  public init(_ notation: Notation) { self.notation = notation }
+
+  func escape(_ text: String) -> String { notation.medium == .html ? HTML.escape(text) : text }
+
+  /// The steps of a refutation. What the kernel has accepted can be told; anything else ends the story early.
+  public func proof(_ refutation: Refutation, of statement: Statement) -> [StoryLine] {
+    guard let context = try? ClauseContext(statement) else { return [] }
+    var teller = ProofTeller(notation, context, labels: statement.assertions.map { escape($0.label) })
+    var lines: [StoryLine] = []
+    for step in refutation.steps {
+      guard let line = teller.tell(step) else { break }
+      lines.append(line)
+      if teller.isDone { break }
+    }
+    return lines
+  }
+}
+
+/// Replays a proof and says what each step does.
+private struct ProofTeller {
+  private var notation: Notation
+  private var context: ClauseContext
+  /// Where each clause comes from.
+  private var origins: [String]
+  private var count = 0
+
+  init(_ notation: Notation, _ context: ClauseContext, labels: [String]) {
+    self.notation = notation
+    self.context = context
+    origins = context.clauses.map { clause in clause.premises.sorted().map { labels[$0] }.joined(separator: ", ") }
+  }
+
+  var isDone: Bool { context.contradiction != nil }
+
+  mutating func tell(_ step: Refutation.Step) -> StoryLine? {
+    let before = context.clauses.count
+    let universals = context.universals
+    guard (try? context.apply(step)) != nil else { return nil }
+    count += 1
+    var head: String?
+    if case .define(let term) = step { head = define(term) }
+    let added = context.clauses[before...].map { clause(Array($0.literals)) }
+    let line = line(for: step, head: head, added: added, universals: universals)
+    origins += Array(repeating: "step \(count)", count: context.clauses.count - before)
+    return line
+  }
+
+  /// Names the term, and says what the name stands for.
+  private mutating func define(_ term: Term) -> String {
+    let canonical = canonical(term)
+    let key = canonical.description
+    let short = "u_\(notation.abbreviations.count + 1)"
+    let body = notation.term(canonical)
+    notation.abbreviations[key] = short
+    return "Let \(notation.name(short)) = \(body):"
+  }
+
+  private func line(
+    for step: Refutation.Step, head: String?, added: [String], universals: [Int: Formula]
+  ) -> StoryLine {
+    let details = added.map { StoryLine($0) }
+    switch step {
+    case .define: return StoryLine(head ?? "", details)
+    case .instantiate(let atom, let terms):
+      guard let fact = universals[atom], case .forAll(let symbols, _) = fact else {
+        return StoryLine("An instance:", details)
+      }
+      let places = zip(symbols, terms).map { "\(notation.name($0.name)) = \(notation.term(canonical($1)))" }
+      return StoryLine("Use “\(notation.formula(fact))” at \(places.joined(separator: ", ")):", details)
+    case .congruence(let a, let b):
+      return StoryLine(
+        "Equal arguments give \(notation.term(canonical(a))) and \(notation.term(canonical(b))) equal values:", details)
+    case .signSplit(let term): return StoryLine("\(notation.term(canonical(term))) is positive, zero or negative.")
+    case .psatz(let psatz): return StoryLine("These cannot all hold:", identity(psatz))
+    case .refute(let propagation):
+      let sources = propagation.hints.filter { origins.indices.contains($0) }.map { origins[$0] }
+      var seen: Set<String> = []
+      let named = sources.filter { !$0.isEmpty && seen.insert($0).inserted }.joined(separator: "; ")
+      if propagation.clause.isEmpty { return StoryLine("No case is left: a contradiction, by \(named).") }
+      return StoryLine("Hence \(added.joined(separator: "; ")), by \(named).")
+    }
+  }
+
+  /// The hypotheses, and the sum of products that shows that they cannot all hold.
+  private func identity(_ psatz: Psatz) -> [StoryLine] {
+    let isOnly = psatz.hypotheses.count == 1
+    let names = psatz.hypotheses.indices.map { notation.name(isOnly ? "H" : "H_\($0 + 1)") }
+    let times = notation.medium == .html ? "·" : "*"
+    var lines = zip(names, psatz.hypotheses).map { StoryLine("\($0): \(hypothesis($1))") }
+    var parts: [String] = psatz.summands.map { summand in
+      var factors = summand.coefficient.isOne ? [] : [notation.value(summand.coefficient)]
+      factors += summand.factors.map { names.indices.contains($0) ? names[$0] : "?" }
+      if let square = summand.square {
+        let text = "(\(notation.term(canonical(square))))"
+        factors.append(notation.medium == .html ? text + "<sup>2</sup>" : text + "^2")
+      }
+      return factors.isEmpty ? "1" : factors.joined(separator: times)
+    }
+    parts += psatz.cofactors.map { cofactor in
+      let name = names.indices.contains(cofactor.equation) ? names[cofactor.equation] : "?"
+      let text = notation.term(canonical(cofactor.term))
+      return text == "1" ? name : "(\(text))\(times)\(name)"
+    }
+    let greater = notation.medium == .html ? "&gt;" : ">"
+    lines.append(
+      StoryLine(
+        "because \(parts.joined(separator: " + ")) is identically zero (\(isOnly ? "H" : "each H") stands for the "
+          + "difference of its two sides), yet every term is ≥ 0 and one is \(greater) 0"))
+    return lines
+  }
+
+  private func canonical(_ term: Term) -> Term {
+    var table = context.table
+    return (try? table.polynomial(term)).map { table.term($0) } ?? term
+  }
+
+  private func hypothesis(_ formula: Formula) -> String {
+    var table = context.table
+    guard case .compare(let a, let relation, let b) = formula, let fact = try? table.fact(a, relation, b) else {
+      return notation.formula(formula)
+    }
+    let sign: Relation =
+      switch fact.sign {
+      case .positive: .greater
+      case .nonnegative: .greaterOrEqual
+      case .zero: .equal
+      }
+    return notation.formula(comparison(fact.polynomial, sign, table))
+  }
+
+  private func clause(_ literals: [Literal]) -> String {
+    guard !literals.isEmpty else { return "a contradiction" }
+    let joiner = notation.medium == .html ? " <b class=\"op\">or</b> " : " or "
+    return literals.map(literal).joined(separator: joiner)
+  }
+
+  private func literal(_ literal: Literal) -> String {
+    let negation = literal.isPositive ? "" : "not "
+    switch context.atoms[literal.atom] {
+    case .positive(let polynomial):
+      return notation.formula(comparison(polynomial, literal.isPositive ? .greater : .lessOrEqual, context.table))
+    case .zero(let polynomial):
+      return notation.formula(comparison(polynomial, literal.isPositive ? .equal : .notEqual, context.table))
+    case .universal(let text):
+      let fact = context.universals[literal.atom].map { notation.formula($0) }
+      return "\(negation)[\(fact ?? (notation.medium == .html ? HTML.escape(text) : text))]"
+    case .conjunction(let number): return "\(negation)case \(number)"
+    }
+  }
+
+  /// The polynomial compared with zero, negative terms on the other side.
+  private func comparison(_ polynomial: Polynomial, _ relation: Relation, _ table: VariableTable) -> Formula {
+    var left = Polynomial.zero
+    var right = Polynomial.zero
+    for item in polynomial.terms {
+      let part = Polynomial(item.monomial, item.coefficient.magnitude)
+      if item.coefficient.signum > 0 { left += part } else { right += part }
+    }
+    return .compare(table.term(left), relation, table.term(right))
+  }
+}

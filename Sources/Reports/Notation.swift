@@ -1,0 +1,156 @@
+import Algebra
+import Logic
+
+/// Writes formulas for readers: definitions by name, quantifiers in words.
+public struct Notation: Sendable {
+  public enum Medium: Sendable { case text, html }
+
+  let medium: Medium
+  /// Names for long terms by their written form.
+  var abbreviations: [String: String] = [:]
+
+  public init(_ medium: Medium) { self.medium = medium }
+
+  public static let text = Notation(.text)
+  public static let html = Notation(.html)
+
+  // MARK: Names
+
+  /// A symbol's or a definition's name; in HTML what follows an underscore is a subscript.
+  public func name(_ name: String) -> String {
+    guard medium == .html else { return name }
+    if name.contains(" ") || name.contains("-") { return "<span class=\"def\">\(HTML.escape(name))</span>" }
+    let parts = name.split(separator: "_", omittingEmptySubsequences: true)
+    guard let first = parts.first else { return HTML.escape(name) }
+    let base = "<var>\(HTML.escape(String(first)))</var>"
+    guard parts.count > 1 else { return base }
+    return base + "<sub>\(HTML.escape(parts.dropFirst().joined(separator: ",")))</sub>"
+  }
+
+  private func relation(_ relation: Relation) -> String {
+    switch relation {
+    case .less: medium == .html ? "&lt;" : "<"
+    case .lessOrEqual: "≤"
+    case .equal: "="
+    case .notEqual: "≠"
+    case .greaterOrEqual: "≥"
+    case .greater: medium == .html ? "&gt;" : ">"
+    }
+  }
+
+  private func word(_ word: String) -> String { medium == .html ? "<b class=\"op\">\(word)</b>" : word }
+
+  private var minus: String { medium == .html ? "−" : "-" }
+  private var times: String { medium == .html ? "·" : "*" }
+
+  private func bracketed(_ text: String) -> String { "[\(text)]" }
+
+  // MARK: Terms
+
+  public func value(_ value: Rational) -> String {
+    value.signum < 0 ? minus + (-value).description : value.description
+  }
+
+  public func term(_ term: Term) -> String { self.term(term, 0) }
+
+  /// 0 sum, 1 product, 2 operand of a power, 3 atom.
+  private func term(_ term: Term, _ minimum: Int) -> String {
+    let (text, precedence) = written(term)
+    return precedence < minimum ? "(\(text))" : text
+  }
+
+  private func written(_ term: Term) -> (text: String, precedence: Int) {
+    if !abbreviations.isEmpty, term.isOpaque, let short = abbreviations[term.description] { return (name(short), 3) }
+    if let negated = term.writtenNegation { return (minus + self.term(negated, 1), 0) }
+    switch term {
+    case .constant(let value): return (value.description, value.isInteger ? 3 : 1)
+    case .symbol(let symbol): return (name(symbol.name), 3)
+    case .named(let definition, _): return (name(definition.name), 3)
+    case .sum(let parts):
+      guard parts.count > 1 else { return parts.first.map(written) ?? ("0", 3) }
+      let text = parts.dropFirst().reduce(self.term(parts[0], 0)) { text, part in
+        if let negated = part.writtenNegation { return "\(text) \(minus) \(self.term(negated, 1))" }
+        return "\(text) + \(self.term(part, 1))"
+      }
+      return (text, 0)
+    case .product(let parts):
+      guard parts.count > 1 else { return parts.first.map(written) ?? ("1", 3) }
+      return (parts.enumerated().map { self.term($1, $0 == 0 ? 1 : 2) }.joined(separator: times), 1)
+    case .power(let base, let exponent):
+      let text = self.term(base, 3)
+      return (medium == .html ? "\(text)<sup>\(exponent)</sup>" : "\(text)^\(exponent)", 2)
+    case .quotient(let a, let b): return ("\(self.term(a, 1))/\(self.term(b, 2))", 1)
+    case .minimum(let a, let b): return ("min(\(self.term(a)), \(self.term(b)))", 3)
+    case .maximum(let a, let b): return ("max(\(self.term(a)), \(self.term(b)))", 3)
+    case .absolute(let a): return ("|\(self.term(a))|", 3)
+    case .conditional(let test, let a, let b):
+      return ("(\(word("if")) \(formula(test)) \(word("then")) \(self.term(a)) \(word("else")) \(self.term(b)))", 3)
+    case .apply(let function, let arguments):
+      return ("\(name(function.name))(\(arguments.map { self.term($0) }.joined(separator: ", ")))", 3)
+    }
+  }
+
+  // MARK: Formulas
+
+  public func formula(_ formula: Formula) -> String { self.formula(formula, 0) }
+
+  /// 0 implication, 1 disjunction, 2 conjunction, 3 unit.
+  private func formula(_ formula: Formula, _ minimum: Int) -> String {
+    let (text, precedence) = written(formula)
+    return precedence < minimum ? bracketed(text) : text
+  }
+
+  private func written(_ formula: Formula) -> (text: String, precedence: Int) {
+    switch formula {
+    case .truth(let value): return (value ? "true" : "false", 3)
+    case .compare(let a, let relation, let b): return ("\(term(a)) \(self.relation(relation)) \(term(b))", 3)
+    case .not(.compare(let a, let relation, let b)): return written(.compare(a, relation.negated, b))
+    case .not(let a): return ("\(word("not")) \(self.formula(a, 3))", 3)
+    case .and(let parts):
+      guard parts.count > 1 else { return parts.first.map(written) ?? ("true", 3) }
+      return (parts.map { self.formula($0, 3) }.joined(separator: " \(word("and")) "), 2)
+    case .or(let parts):
+      guard parts.count > 1 else { return parts.first.map(written) ?? ("false", 3) }
+      return (parts.map { self.formula($0, 2) }.joined(separator: " \(word("or")) "), 1)
+    case .implies(let a, let b): return ("\(self.formula(a, 1)) ⇒ \(self.formula(b, 0))", 0)
+    case .iff(let a, let b): return ("\(self.formula(a, 1)) ⇔ \(self.formula(b, 1))", 0)
+    case .forAll(let symbols, let body):
+      if case .implies(let range, let inner) = body {
+        return ("\(word("for every")) \(names(symbols)) \(word("with")) \(self.formula(range, 2)): \(unit(inner))", 3)
+      }
+      return ("\(word("for every")) \(names(symbols)): \(unit(body))", 3)
+    case .exists(let symbols, let body): return ("\(word("for some")) \(names(symbols)): \(unit(body))", 3)
+    case .named(let definition, _): return (name(definition.name), 3)
+    }
+  }
+
+  private func unit(_ formula: Formula) -> String {
+    let (text, precedence) = written(formula)
+    return precedence < 3 ? bracketed(text) : text
+  }
+
+  private func names(_ symbols: [Symbol]) -> String { symbols.map { name($0.name) }.joined(separator: ", ") }
+}
+
+extension Term {
+  /// Whether the kernel treats the term as a variable that a step defines.
+  fileprivate var isOpaque: Bool {
+    switch self {
+    case .quotient, .minimum, .maximum, .conditional: true
+    default: false
+    }
+  }
+
+  /// The term whose negative this is, when it is written with a leading minus.
+  fileprivate var writtenNegation: Term? {
+    switch self {
+    case .constant(let value) where value.signum < 0: return .constant(-value)
+    case .product(let parts):
+      guard parts.count > 1, case .constant(let first) = parts[0], first.signum < 0 else { return nil }
+      let rest = Array(parts.dropFirst())
+      if first == -1 { return rest.count == 1 ? rest[0] : .product(rest) }
+      return .product([.constant(-first)] + rest)
+    default: return nil
+    }
+  }
+}

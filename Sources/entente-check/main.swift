@@ -1,0 +1,55 @@
+import AllianceModels
+import Engine
+import Foundation
+import Propositions
+
+// Replays the stored proofs of every model through the kernel. Needs no solver and links none.
+
+let usage = """
+  usage: entente-check [--proofs FOLDER] [SELECTOR ...]
+
+  Derives every statement from its model afresh and replays the stored evidence (default folder: Proofs).
+  A SELECTOR is a glob over model/id. Exits with 1 when anything is rejected, stale, missing or not as expected.
+
+  """
+
+func end(_ code: Int32, _ message: String) -> Never {
+  let file: FileHandle = code == 0 ? .standardOutput : .standardError
+  try? file.write(contentsOf: Data(message.utf8))
+  exit(code)
+}
+
+func show(_ line: String) { try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8)) }
+
+var folder = "Proofs"
+var selectors: [String] = []
+var arguments = CommandLine.arguments.dropFirst()
+while let argument = arguments.popFirst() {
+  switch argument {
+  case "--help", "-h": end(0, usage)
+  case "--proofs":
+    guard let value = arguments.popFirst() else { end(64, "error: --proofs needs a folder\n" + usage) }
+    folder = value
+  case _ where argument.hasPrefix("-"): end(64, "error: unknown option '\(argument)'\n" + usage)
+  default: selectors.append(argument)
+  }
+}
+
+do {
+  let store = ProofStore(folder: URL(fileURLWithPath: folder, isDirectory: true))
+  let lock = try store.lock()
+  var all: [Recheck] = []
+  for (theory, ids) in try Selection(selectors, in: AllianceModels.all.map { $0.asTheory }).models {
+    let model = CompiledModel(theory)
+    guard model.errors.isEmpty else {
+      end(65, model.errors.map { "error: \($0)\n" }.joined())
+    }
+    let items = await Recheck.of(model, ids: ids, store: store, lock: lock)
+    for item in items { show(item.line) }
+    all += items
+  }
+  show(all.summary)
+  exit(all.allSatisfy(\.status.isGood) ? 0 : 1)
+} catch {
+  end(65, "error: \(error)\n")
+}
