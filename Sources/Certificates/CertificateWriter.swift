@@ -70,7 +70,8 @@ public struct CertificateWriter {
     for step in refutation.steps {
       switch step {
       case .define(let term): line("define \(text(term, atTop: false))")
-      case .instantiate(let atom, let terms): line("instantiate @\(atom) at \(terms.map(text).joined(separator: " ; "))")
+      case .instantiate(let atom, let terms):
+        line("instantiate @\(atom) at \(terms.map(text).joined(separator: " ; "))")
       case .congruence(let a, let b): line("congruence \(text(a)) ; \(text(b))")
       case .signSplit(let term): line("split \(text(term))")
       case .psatz(let psatz): write(psatz)

@@ -60,7 +60,9 @@ public struct Parser {
         while i < scalars.count, Syntax.isIdentifierPart(scalars[i]) { i += 1 }
         tokens.append((.word(Parser.text(scalars[start..<i])), start))
       } else {
-        let marks = ["<=>", "<=", ">=", "!=", "=>", "<", ">", "=", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", ":"]
+        let marks = [
+          "<=>", "<=", ">=", "!=", "=>", "<", ">", "=", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", ":",
+        ]
         let rest = Parser.text(scalars[start..<min(start + 3, scalars.count)])
         guard let mark = marks.first(where: rest.hasPrefix) else {
           throw Failure(message: "unexpected character '\(scalar)'", offset: start)

@@ -5,11 +5,6 @@ public struct CheckedRefutation: Sendable {
   public let statementHash: String
   /// Labels of the assertions that the refutation uses.
   public let premises: Set<String>
-
-  init(statementHash: String, premises: Set<String>) {
-    self.statementHash = statementHash
-    self.premises = premises
-  }
 }
 
 /// That a statement's assertions hold together at given values, as the kernel has checked. Only `Kernel.check`
@@ -17,11 +12,6 @@ public struct CheckedRefutation: Sendable {
 public struct CheckedWitness: Sendable {
   public let statementHash: String
   public let witness: Witness
-
-  init(statementHash: String, witness: Witness) {
-    self.statementHash = statementHash
-    self.witness = witness
-  }
 }
 
 public enum Kernel {

@@ -59,12 +59,13 @@ extension Substitution.Interpretation {
   /// an application, and a quantifier in the body would capture those of an argument.
   fileprivate func isClosed(arity: Int) -> Bool {
     var isQuantified = false
-    body.visit({ _ in }) { formula in
-      switch formula {
+    let onFormula: (Formula) -> Void = {
+      switch $0 {
       case .forAll, .exists: isQuantified = true
       default: break
       }
     }
+    body.visit({ _ in }, onFormula)
     return parameters.count == arity && Set(parameters).count == arity && !isQuantified
       && body.freeSymbols.isSubset(of: parameters)
   }

@@ -10,12 +10,6 @@ public struct Statement: Sendable {
     public let formula: Formula
     /// The written normal form.
     public let canonical: String
-
-    init(label: String, formula: Formula, canonical: String) {
-      self.label = label
-      self.formula = formula
-      self.canonical = canonical
-    }
   }
 
   public enum Invalid: Error, Sendable, CustomStringConvertible {
