@@ -37,7 +37,7 @@ public struct CertificateSearch: Prover {
     _ statement: Statement, _ hints: SearchHints, _ deadline: ContinuousClock.Instant
   ) async throws(Rejection) -> SearchOutcome {
     var recorder = try Recorder(statement)
-    var instantiation = Instantiation(hints)
+    var instantiation = Instantiation(hints, recorder)
     let ground = GroundSearch(solver: solver, deadline: deadline)
     var lastReason = "no more instances of the quantified facts to try"
     for _ in 0..<60 {

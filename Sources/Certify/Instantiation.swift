@@ -12,9 +12,13 @@ struct Instantiation {
   /// Terms that the author names as the points to use.
   private let preferred: [Term]
 
-  init(_ hints: SearchHints) {
+  /// How many points the statement itself introduces.
+  private var first = 0
+
+  init(_ hints: SearchHints, _ recorder: Recorder) {
     terms = hints.terms
     preferred = hints.preferred
+    first = ownPoints(recorder.context).count
   }
 
   /// Instances of the facts that `model` takes to be true but violates, at terms of the pool.
@@ -23,6 +27,8 @@ struct Instantiation {
   mutating func violated(by model: CandidateModel, in recorder: Recorder, limit: Int = 8) -> [Refutation.Step] {
     let context = recorder.context
     var found = violated(by: model, in: recorder, pool: preferred, limit: limit) { _ in true }
+    if !found.isEmpty { return found }
+    found = violated(by: model, in: recorder, pool: Array(ownPoints(context).prefix(first)), limit: limit) { _ in true }
     if !found.isEmpty { return found }
     // An instance that introduces a new variable invites another instance at that variable: those come last.
     for introduces in [false, true] {
@@ -94,11 +100,15 @@ struct Instantiation {
 
   /// The variables of existential facts and the model's choices.
   private func ownPoints(_ context: ClauseContext) -> [Term] {
-    var result: [Term] = context.eigenvariables.map { .symbol($0) }
+    let introduced = Set(context.eigenvariables)
+    var result: [Term] = []
     for variable in context.table.variables {
-      if case .symbol(let symbol) = variable, symbol.declaration?.role == .choice { result.append(.symbol(symbol)) }
+      if case .symbol(let symbol) = variable, symbol.declaration?.role == .choice, !introduced.contains(symbol) {
+        result.append(.symbol(symbol))
+      }
     }
-    return distinct(result, context)
+    result.sort { $0.description < $1.description }
+    return distinct(result + context.eigenvariables.map { .symbol($0) }, context)
   }
 
   private func candidates(_ context: ClauseContext) -> [Term] {
