@@ -23,7 +23,8 @@ public struct CertificateSearch: Prover {
   ) async -> SearchOutcome {
     let deadline = ContinuousClock.now + timeLimit
     for example in hints.examples {
-      let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: deadline)
+      let limit = min(deadline, .now + timeLimit / 3)
+      let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: limit)
       if let witness = await builder.witness(extending: example) { return .witnessed(witness) }
     }
     // Short attempts with each strategy, then long ones.
