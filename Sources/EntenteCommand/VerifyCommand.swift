@@ -149,7 +149,8 @@ enum Folder {
   }
 
   private static func unwritable(_ folder: URL, _ option: String) -> CommandFailure {
-    let kind = FileManager.default.fileExists(atPath: folder.path) ? "is not a folder that can be written" : "cannot be made"
+    let exists = FileManager.default.fileExists(atPath: folder.path)
+    let kind = exists ? "is not a folder that can be written" : "cannot be made"
     return CommandFailure(
       .badInput, "the folder \(folder.relativePath) \(kind). Choose another with \(option), or mend its permissions")
   }
