@@ -60,6 +60,7 @@ struct AnswerText {
       // The formula itself may stand negated in the statement, so its normal form is told.
       let sources = question.labelledFormulas.filter { $0.label != Question.conclusionLabel }
       let domains = Set(question.premises.filter { $0.kind == .domain }.map(\.label))
+        .union(question.point.equations.map(\.label))
       let story = narrator.witness(
         checked.witness, of: statement, sources: sources, domains: domains)
       return checked.witness.shownValues.map { "  \($0.name) = \($0.value)" }

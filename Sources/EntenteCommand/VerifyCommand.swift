@@ -70,7 +70,8 @@ struct VerifyCommand: AsyncParsableCommand {
     if update && !isInterrupted { try prune(store) }
     try present(recorder)
     if isInterrupted {
-      Console.note("interrupted; what is shown is stored, and the next run continues from there")
+      let done = "\(recorder.report.findings.count) of \(selection.count) propositions"
+      Console.note("interrupted after \(done); what is shown is stored, and the next run continues from there")
       throw ExitStatus.interrupted
     }
     let status = recorder.status(isStrict: strict)
