@@ -37,6 +37,7 @@ struct LeafSearch {
         if isOutOfTime { return nil }
         if let signs = stage.signs { deriveSigns(&views[index].workspace, signs) }
         eliminateEquations(&views[index].workspace, views[index].order)
+        if isThorough { views[index].workspace.combineBounds() }
         if stage.signs != nil { views[index].workspace.divideByPositiveFacts() }
         for options in stage.attempts {
           if options.factors > 1, views[index].workspace.facts.count > 30 { continue }

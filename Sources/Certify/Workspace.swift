@@ -137,6 +137,40 @@ struct Workspace: Sendable {
     derivations.append((result, steps, hypotheses.filter { $0 != bFact }))
   }
 
+  /// Removes variables that occur only linearly in inequalities, by adding every lower bound to every upper bound
+  /// (Fourier and Motzkin), where that makes the conditions no more numerous.
+  mutating func combineBounds() {
+    let variables = facts.reduce(into: Set<Int>()) { $0.formUnion($1.polynomial.variables) }.sorted()
+    for variable in variables {
+      let mentioning = facts.filter { $0.polynomial.degree(in: variable) > 0 }
+      var bounds: [(fact: Fact, slope: Rational)] = []
+      for fact in mentioning where fact.sign != .zero && fact.polynomial.degree(in: variable) == 1 {
+        if let slope = fact.polynomial.coefficients(in: variable)[1].constant { bounds.append((fact, slope)) }
+      }
+      let lower = bounds.filter { $0.slope.signum > 0 }
+      let upper = bounds.filter { $0.slope.signum < 0 }
+      guard bounds.count == mentioning.count, lower.count * upper.count <= bounds.count + 1 else { continue }
+      for fact in mentioning { remove(fact) }
+      for a in lower {
+        for b in upper {
+          let sum = a.fact.polynomial * -b.slope + b.fact.polynomial * a.slope
+          let isStrict = a.fact.sign == .positive || b.fact.sign == .positive
+          let result = Fact(sum, isStrict ? .positive : .nonnegative)
+          guard result.constantTruth != true, !contains(result), let negated = Workspace.negation(result) else { continue }
+          var proof = Identity(
+            summands: [.init(coefficient: -b.slope, factors: [0]), .init(coefficient: a.slope, factors: [1])],
+            cofactors: [:])
+          if let rest = sum.leadingCoefficient.divided(by: negated.polynomial.leadingCoefficient) {
+            proof.summands.append(.init(coefficient: -rest, factors: [2]))
+          }
+          facts.append(result)
+          derivations.append(
+            (result, [.psatz(proof.step([a.fact, b.fact, negated], table))], [a.fact, b.fact]))
+        }
+      }
+    }
+  }
+
   /// Divides inequalities by polynomials known to be positive, as often as they divide.
   mutating func divideByPositiveFacts() {
     var changed = true
