@@ -23,22 +23,34 @@ public struct CertificateSearch: Prover {
   ) async -> SearchOutcome {
     let deadline = ContinuousClock.now + timeLimit
     for example in hints.examples {
-      let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: deadline)
+      let limit = min(deadline, .now + timeLimit / 3)
+      let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: limit)
       if let witness = await builder.witness(extending: example) { return .witnessed(witness) }
     }
-    do {
-      return try await search(statement, hints, deadline)
-    } catch {
-      return .undecided(reason: error.description)
+    // Short attempts with each strategy, then long ones.
+    var outcome = SearchOutcome.undecided(reason: "the time limit passed")
+    for share in [8, 1] {
+      for strategy in Instantiation.Strategy.all {
+        let now = ContinuousClock.now
+        guard now < deadline, !Task.isCancelled else { return outcome }
+        do {
+          outcome = try await search(statement, hints, strategy, min(deadline, now + timeLimit / share))
+        } catch {
+          return .undecided(reason: error.description)
+        }
+        guard case .undecided = outcome else { return outcome }
+      }
     }
+    return outcome
   }
 
   private func search(
-    _ statement: Statement, _ hints: SearchHints, _ deadline: ContinuousClock.Instant
+    _ statement: Statement, _ hints: SearchHints, _ strategy: Instantiation.Strategy,
+    _ deadline: ContinuousClock.Instant
   ) async throws(Rejection) -> SearchOutcome {
     var recorder = try Recorder(statement)
-    var instantiation = Instantiation(hints)
-    let ground = GroundSearch(solver: solver, deadline: deadline)
+    var instantiation = Instantiation(hints, recorder, strategy)
+    let ground = GroundSearch(solver: solver, deadline: deadline, seed: strategy.seed)
     var lastReason = "no more instances of the quantified facts to try"
     for _ in 0..<60 {
       try recorder.defineAll()

@@ -16,6 +16,7 @@ struct GroundSearch {
   let deadline: ContinuousClock.Instant
   /// Whether lemmas may take long.
   var isThorough = true
+  var seed: UInt32 = 0
 
   enum Outcome: Sendable {
     case refuted
@@ -29,7 +30,7 @@ struct GroundSearch {
   func check(_ recorder: Recorder) async -> Outcome {
     let encoding = GroundEncoding(recorder.context)
     let formulas = recorder.context.clauses.map { encoding.formula($0) }
-    let answer = await solver.solve(Query(formulas, timeLimit: min(remaining, .seconds(2))))
+    let answer = await solver.solve(Query(formulas, timeLimit: min(remaining, .seconds(1)), seed: seed))
     switch answer {
     case .satisfiable(let model): return .model(encoding.model(model))
     case .unsatisfiable: return .refuted

@@ -12,38 +12,83 @@ struct Instantiation {
   /// Terms that the author names as the points to use.
   private let preferred: [Term]
 
-  init(_ hints: SearchHints) {
+  /// How many points the statement itself introduces.
+  private var first = 0
+
+  /// How many instances are added at a time.
+  struct Strategy: Sendable {
+    var shapes: Int
+    var facts: Int
+    var shapesLast = false
+    var seed: UInt32
+
+    /// Different enough that where one is drawn into a maze another is not.
+    static let all = [
+      Strategy(shapes: 4, facts: 8, seed: 0), Strategy(shapes: 8, facts: 3, shapesLast: true, seed: 1),
+      Strategy(shapes: 2, facts: 2, seed: 2),
+    ]
+  }
+
+  private let strategy: Strategy
+
+  init(_ hints: SearchHints, _ recorder: Recorder, _ strategy: Strategy) {
+    self.strategy = strategy
     terms = hints.terms
     preferred = hints.preferred
+    first = ownPoints(recorder.context).count
   }
 
   /// Instances of the facts that `model` takes to be true but violates, at terms of the pool.
   ///
-  /// The author's points come first, then those that the claim itself introduces, then arguments of unknown functions and named terms.
-  mutating func violated(by model: CandidateModel, in recorder: Recorder, limit: Int = 8) -> [Refutation.Step] {
-    let context = recorder.context
-    var found = violated(by: model, in: recorder, pool: preferred, limit: limit) { _ in true }
-    if !found.isEmpty { return found }
+  /// The author's points come first, then those that the claim itself introduces, then arguments of unknown functions
+  /// and named terms.
+  mutating func violated(by model: CandidateModel, in recorder: Recorder) -> [Refutation.Step] {
+    let facts = violatedFacts(by: model, in: recorder, limit: strategy.facts)
+    if strategy.shapesLast, !facts.isEmpty { return facts }
+    return violated(by: model, in: recorder, pool: [], limit: strategy.shapes) { $0.isShape } + facts
+  }
+
+  private mutating func violatedFacts(
+    by model: CandidateModel, in recorder: Recorder, limit: Int
+  ) -> [Refutation.Step] {
+    let own = ownPoints(recorder.context)
+    let first = Array(own.prefix(self.first))
+    for pool in [preferred, first] {
+      let found = violated(by: model, in: recorder, pool: pool, limit: limit) { !$0.isShape }
+      if !found.isEmpty { return found }
+    }
     // An instance that introduces a new variable invites another instance at that variable: those come last.
     for introduces in [false, true] {
-      for pool in [ownPoints(context), candidates(context)] {
-        found = violated(by: model, in: recorder, pool: pool, limit: limit) { $0.introducesVariables == introduces }
+      for pool in [own, candidates(recorder.context)] {
+        let found = violated(by: model, in: recorder, pool: pool, limit: limit) {
+          !$0.isShape && $0.body.introducesVariables == introduces
+        }
         if !found.isEmpty { return found }
       }
     }
     return []
   }
 
+  /// A universally quantified fact.
+  private struct Fact {
+    let symbols: [Symbol]
+    let body: Formula
+
+    /// Whether it speaks of unknown functions alone: such facts are used at the functions' arguments.
+    var isShape: Bool { body.freeSymbols.subtracting(symbols).isEmpty && !body.functions.isEmpty }
+  }
+
   private mutating func violated(
-    by model: CandidateModel, in recorder: Recorder, pool general: [Term], limit: Int, where isWanted: (Formula) -> Bool
+    by model: CandidateModel, in recorder: Recorder, pool general: [Term], limit: Int, where isWanted: (Fact) -> Bool
   ) -> [Refutation.Step] {
     let context = recorder.context
     let estimate = Estimate(model, context.table)
     var found: [(margin: Double, step: Refutation.Step, key: String)] = []
     for (atom, formula) in context.universals.sorted(by: { $0.key < $1.key }) where model.trueAtoms.contains(atom) {
-      guard case .forAll(let symbols, let body) = formula, isWanted(body) else { continue }
-      let isShape = body.freeSymbols.subtracting(symbols).isEmpty && !body.functions.isEmpty
-      let pool = isShape ? arguments(of: body.functions, context) : general
+      guard case .forAll(let symbols, let body) = formula else { continue }
+      let fact = Fact(symbols: symbols, body: body)
+      guard isWanted(fact) else { continue }
+      let pool = fact.isShape ? arguments(of: body.functions, context) : general
       for tuple in tuples(pool, symbols.count) {
         let substitution = Substitution(symbols: Dictionary(zip(symbols, tuple)) { first, _ in first })
         guard let margin = estimate.truth(substitution(body)), margin < 0 else { continue }
@@ -94,11 +139,15 @@ struct Instantiation {
 
   /// The variables of existential facts and the model's choices.
   private func ownPoints(_ context: ClauseContext) -> [Term] {
-    var result: [Term] = context.eigenvariables.map { .symbol($0) }
+    let introduced = Set(context.eigenvariables)
+    var result: [Term] = []
     for variable in context.table.variables {
-      if case .symbol(let symbol) = variable, symbol.declaration?.role == .choice { result.append(.symbol(symbol)) }
+      if case .symbol(let symbol) = variable, symbol.declaration?.role == .choice, !introduced.contains(symbol) {
+        result.append(.symbol(symbol))
+      }
     }
-    return distinct(result, context)
+    result.sort { $0.description < $1.description }
+    return distinct(result + context.eigenvariables.map { .symbol($0) }, context)
   }
 
   private func candidates(_ context: ClauseContext) -> [Term] {

@@ -96,7 +96,9 @@ public struct Verifier: Sendable {
   private func decideUniversal(_ finding: inout Finding, _ session: inout Session) async throws {
     let proposition = finding.proposition
     let question = try proposition.refutationStatement()
-    switch await session.evidence([.proof, .counterexample], question) {
+    // Examples are points where a claim's premises hold; they are no counterexamples to a claim that is expected to hold.
+    let triesExamples = proposition.expectation != .proved
+    switch await session.evidence([.proof, .counterexample], question, triesExamples: triesExamples) {
     case .refutation(let proof)?:
       finding.evidence[.proof] = proof
       guard case .witness(let premises)? = await session.evidence([.premises, .contradiction], try proposition.premisesStatement())
@@ -122,7 +124,7 @@ public struct Verifier: Sendable {
       case nil: finding.reason = session.lastReason.map { "whether it ever holds is open: \($0)" }
       }
       if let strict = try proposition.offTiesStatement(),
-        case .refutation(let proof)? = await session.evidence([.offTies], strict)
+        case .refutation(let proof)? = await session.evidence([.offTies], strict, triesExamples: false)
       {
         finding.evidence[.offTies] = proof
         finding.isKnifeEdge = true
@@ -229,12 +231,16 @@ struct Session {
   }
 
   /// Evidence that the statement's assertions can or cannot hold together, stored under one of the names or searched.
-  mutating func evidence(_ parts: [EvidencePart], _ statement: Statement) async -> Answer? {
-    await evidence(named: parts.map(\.description), statement)
+  mutating func evidence(
+    _ parts: [EvidencePart], _ statement: Statement, triesExamples: Bool = true
+  ) async -> Answer? {
+    await evidence(named: parts.map(\.description), statement, triesExamples: triesExamples)
   }
 
   /// The same for parts of any name.
-  mutating func evidence(named names: [String], _ statement: Statement) async -> Answer? {
+  mutating func evidence(
+    named names: [String], _ statement: Statement, triesExamples: Bool = true
+  ) async -> Answer? {
     if let known = found[statement.hash] { return Answer(known) }
     for name in names {
       guard let item = stored[name] else { continue }
@@ -255,6 +261,8 @@ struct Session {
       return nil
     }
     searched += 1
+    var hints = hints
+    if !triesExamples { hints.examples = [] }
     do {
       switch await prover.decide(statement, hints: hints, timeLimit: timeLimit) {
       case .refuted(let refutation):
