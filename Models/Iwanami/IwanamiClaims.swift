@@ -89,14 +89,14 @@ extension IwanamiGame {
     .examples(restraint)
     Theorem(
       "T6", "Under deterrence the superpower pledges only just enough: any smaller pledge fails", claims: "004.6",
-      cite: .iwanami2024.abstract, given: deters && isBestPledge(Self.s) && Self.t < Self.s
+      cite: .iwanami2024.abstract, given: concedesAlone(Self.a) && isBestPledge(Self.s) && Self.t < Self.s
     ) {
       !pledgeHolds(Self.t)
     }
     .examples(deterrence)
     Theorem(
       "T6a", "Under deterrence the ally builds the rest itself", claims: "004.6", cite: .iwanami2024.abstract,
-      given: deters && isBestPledge(Self.s)
+      given: concedesAlone(Self.a) && detersWith(Self.u) && isBestPledge(Self.s)
     ) {
       Self.s < deterrentArms
     }
@@ -142,6 +142,7 @@ extension IwanamiGame {
       detersAtTies
     }
     .examples(restraint, deterrence)
+    .hints(deterrentArms)
     .offTies { !(restrains && deters) }
   }
 }

@@ -42,6 +42,7 @@ struct IwanamiGame: Sendable {
 
   static let s = Term.choice("s", .nonnegative, unit: .arms, "the superpower's pledge")
   static let t = Term.choice("t", .nonnegative, unit: .arms, "another pledge")
+  static let u = Term.choice("u", .nonnegative, unit: .arms, "a pledge that deters")
   static let a = Term.choice("a", .nonnegative, unit: .arms, "the ally's arms without an alliance")
 
   private var q: Term { Self.q }
@@ -117,6 +118,11 @@ struct IwanamiGame: Sendable {
   /// The superpower can afford the pledge.
   func isWorthwhile(_ s: Term) -> Formula { Self.v >= Self.k * s }
 
+  /// The pledge deters: the superpower can afford it, the status quo stands under it, and the ally arms as well.
+  func detersWith(_ s: Term) -> Formula {
+    s.isBetween(0, deterrentArms) && s < deterrentArms && isWorthwhile(s) && pledgeHolds(s)
+  }
+
   // MARK: Effects
 
   private func restraintEffect(_ revises: @Sendable (Term) -> Formula) -> Formula {
@@ -163,12 +169,13 @@ struct IwanamiGame: Sendable {
 extension Example {
   /// A point with shares 1/2 and 1/10, the superpower's cost no obstacle.
   static func iwanami(
-    cost: Term, arms: Term, pledge: Term, smaller: Term, _ more: KeyValuePairs<Term, Term> = [:],
+    cost: Term, arms: Term, pledge: Term, smaller: Term, larger: Term = 0, _ more: KeyValuePairs<Term, Term> = [:],
     functions: [(Function, @Sendable (Term) -> Term)] = []
   ) -> Example {
     let game: [(Term, Term)] = [
       (IwanamiGame.q, 0.5), (IwanamiGame.wA, 0.1), (IwanamiGame.wC, 0.1), (IwanamiGame.k, 1), (IwanamiGame.v, 1),
       (IwanamiGame.c, cost), (IwanamiGame.a, arms), (IwanamiGame.s, pledge), (IwanamiGame.t, smaller),
+      (IwanamiGame.u, larger),
     ]
     return Example(game + more.map { ($0.key, $0.value) }, functions: functions)
   }

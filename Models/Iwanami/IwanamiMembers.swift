@@ -15,7 +15,7 @@ public enum IwanamiGeneral: Model {
     contest: { p($0) }, deterrentArms: aD,
     restraint: .iwanami(cost: 0.16, arms: 1.5, pledge: 0.5, smaller: 0.1, [aD: 2 / 3], functions: [ratio]),
     peace: .iwanami(cost: 0.5, arms: 0, pledge: 0, smaller: 0, [aD: 2 / 3], functions: [ratio]),
-    deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, [aD: 2 / 3], functions: [ratio]))
+    deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, larger: 1 / 3, [aD: 2 / 3], functions: [ratio]))
   /// Arms matter little up to the deterrent level and a great deal just beyond it.
   private static let lateStep: Example = .iwanami(
     cost: 9 / 11, arms: 1.1, pledge: 0.6, smaller: 0.1, [aD: 1],
@@ -89,7 +89,7 @@ public enum IwanamiRatio: Model {
     contest: { $0 / (1 + $0) }, deterrentArms: aD,
     restraint: .iwanami(cost: 0.16, arms: 1.5, pledge: 0.5, smaller: 0.1),
     peace: .iwanami(cost: 0.5, arms: 0, pledge: 0, smaller: 0),
-    deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18))
+    deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, larger: 1 / 3))
   static let cM = Term.definition(
     "c_M", tex: "c_M", "marginal effect of arms at the deterrent level", (1 - IwanamiGame.deterrent).squared())
 
@@ -115,7 +115,7 @@ public enum IwanamiLinear: Model {
     contest: { min($0, cap) }, deterrentArms: IwanamiGame.deterrent,
     restraint: .iwanami(cost: 0.6, arms: 0.9, pledge: 0.35, smaller: 0.1, [cap: 0.9]),
     peace: .iwanami(cost: 1.1, arms: 0, pledge: 0, smaller: 0, [cap: 0.9]),
-    deterrence: .iwanami(cost: 2, arms: 0, pledge: 0.2, smaller: 0.1, [cap: 0.9]))
+    deterrence: .iwanami(cost: 2, arms: 0, pledge: 0.2, smaller: 0.1, larger: 0.3, [cap: 0.9]))
 
   public static var theory: [any TheoryItem] {
     IwanamiGame.threat

@@ -30,6 +30,11 @@ struct GroundSearch {
   func check(_ recorder: Recorder) async -> Outcome {
     let encoding = GroundEncoding(recorder.context)
     let formulas = recorder.context.clauses.map { encoding.formula($0) }
+    let central = self.central(recorder)
+    if central.count < formulas.count {
+      let query = Query(central.map { formulas[$0] }, timeLimit: min(remaining, .milliseconds(500)), seed: seed)
+      if case .unsatisfiable = await solver.solve(query) { return .refuted }
+    }
     let answer = await solver.solve(Query(formulas, timeLimit: min(remaining, .seconds(1)), seed: seed))
     switch answer {
     case .satisfiable(let model): return .model(encoding.model(model))
@@ -42,11 +47,13 @@ struct GroundSearch {
   func core(_ recorder: Recorder) async -> [Int]? {
     let encoding = GroundEncoding(recorder.context)
     let formulas = recorder.context.clauses.map { encoding.formula($0) }
-    guard
-      case .unsatisfiable(var kept) = await solver.solve(
-        Query(formulas, timeLimit: min(remaining, .seconds(2)), wantsCore: true))
-    else { return nil }
-    kept.sort()
+    var kept: [Int] = []
+    for candidates in [central(recorder), Array(formulas.indices)] where kept.isEmpty {
+      let query = Query(
+        candidates.map { formulas[$0] }, timeLimit: min(remaining, .seconds(1)), seed: seed, wantsCore: true)
+      if case .unsatisfiable(let core) = await solver.solve(query) { kept = core.map { candidates[$0] }.sorted() }
+    }
+    if kept.isEmpty { return nil }
     // Whole blocks go first, then smaller ones.
     let stop = min(deadline, .now + .milliseconds(1_500))
     var block = max(1, kept.count / 4)
@@ -63,20 +70,29 @@ struct GroundSearch {
     return kept
   }
 
+  /// The clauses without those about variables that only unit clauses mention: such variables merely have bounds, and
+  /// are seldom part of a contradiction.
+  private func central(_ recorder: Recorder) -> [Int] {
+    let context = recorder.context
+    let mentioned = context.clauses.indices.map { context.variables(inClause: $0) }
+    var shared: Set<Int> = []
+    for (clause, variables) in zip(context.clauses, mentioned) where clause.literals.count > 1 {
+      shared.formUnion(variables)
+    }
+    return context.clauses.indices.filter {
+      context.clauses[$0].literals.count > 1 || mentioned[$0].isSubset(of: shared)
+    }
+  }
+
   /// The core and every unit clause about its variables: conditions that the solver does not need often make for a
   /// simpler identity.
   func widened(_ core: [Int], _ recorder: Recorder) -> [Int] {
     let context = recorder.context
-    func variables(_ index: Int) -> Set<Int> {
-      context.clauses[index].literals.reduce(into: []) { found, literal in
-        if let fact = context.fact(literal) ?? context.fact(!literal) { found.formUnion(fact.polynomial.variables) }
-      }
-    }
-    let known = core.reduce(into: Set<Int>()) { $0.formUnion(variables($1)) }
+    let known = core.reduce(into: Set<Int>()) { $0.formUnion(context.variables(inClause: $1)) }
     let chosen = Set(core)
     return context.clauses.indices.filter { index in
       if chosen.contains(index) { return true }
-      let own = variables(index)
+      let own = context.variables(inClause: index)
       return context.clauses[index].literals.count == 1 && !own.isEmpty && own.isSubset(of: known)
     }
   }
@@ -250,4 +266,13 @@ extension SolverValue {
 
   /// The value when it is rational.
   var rational: Rational? { if case .rational(let value) = self { value } else { nil } }
+}
+
+extension ClauseContext {
+  /// The variables in a clause's sign conditions.
+  fileprivate func variables(inClause index: Int) -> Set<Int> {
+    clauses[index].literals.reduce(into: []) { found, literal in
+      if let fact = fact(literal) ?? fact(!literal) { found.formUnion(fact.polynomial.variables) }
+    }
+  }
 }

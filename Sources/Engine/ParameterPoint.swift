@@ -23,7 +23,8 @@ public struct ParameterPoint: Sendable {
         "--at: at character \(offset + 1) of '\(text)': \(message)"
       case .unknown(let name, let nearest, let known):
         "--at: the model has no parameter '\(name)'; "
-          + (nearest.isEmpty ? "it has " + known.joined(separator: ", ") : "nearest: " + nearest.joined(separator: ", "))
+          + (nearest.isEmpty
+            ? "it has " + known.joined(separator: ", ") : "nearest: " + nearest.joined(separator: ", "))
       case .ambiguous(let name, let candidates):
         "--at: '\(name)' could be \(candidates.joined(separator: " or ")); write one of them in full"
       case .repeated(let name): "--at: '\(name)' has two values; give one"

@@ -94,6 +94,11 @@ public struct Question: Sendable {
     try statement([(Question.conclusionLabel, negated ? .not(formula) : formula)])
   }
 
+  /// The formulas of premises, point and question by the labels that statements give them, as they were written.
+  public var labelledFormulas: [(label: String, formula: Formula)] {
+    premises.map { ($0.label, $0.formula) } + point.equations + [(Question.conclusionLabel, formula)]
+  }
+
   public enum Reply: Sendable {
     /// With a witness for the reading `some`, a proof for `every`.
     case yes(CheckedEvidence, Statement)

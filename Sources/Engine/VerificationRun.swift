@@ -166,11 +166,9 @@ extension ProofStore {
       try save(file, verdict: verdict, trust: trust)
       return .added
     }
-    let digest = Digest.sha256(file.text)
-    let entry = LockEntry(verdict: verdict.rawValue, trust: trust.rawValue, digest: digest)
-    // The same evidence may be written in a different order of parts.
-    if entries[file.subject] == entry { return .unchanged }
     let stored = try? load(file.subject, lock: entries)
+    let entry = LockEntry(verdict: verdict.rawValue, trust: trust.rawValue, digest: Digest.sha256(file.text))
+    if stored != nil, entries[file.subject] == entry { return .unchanged }
     let parts = Dictionary(file.parts.map { ($0.name, $0.statementHash) }) { first, _ in first }
     let isExtended = stored?.parts.allSatisfy { parts[$0.name] == $0.statementHash } ?? false
     if !replaces {

@@ -18,11 +18,13 @@ struct DoctorCommand: AsyncParsableCommand {
     row("memory", memory)
     row("proofs", folder)
     let problem = await SearchOptions.solverProblem()
-    row("solver", problem.map { "unavailable: \($0)" } ?? "\(SearchOptions.worker.identity), answers in a process of its own")
+    let solver = "\(SearchOptions.worker.identity), answers in a process of its own"
+    row("solver", problem.map { "unavailable: \($0)" } ?? solver)
     if problem != nil {
       throw CommandFailure(
-        .solverUnavailable, "the solver does not work: install libz3 (Debian: apt install libz3-dev) and build again. "
-          + "'entente check' needs no solver")
+        .solverUnavailable,
+        "the solver does not work: install libz3 (Debian: apt install libz3-dev) and build again. 'entente check' needs "
+          + "no solver")
     }
   }
 
@@ -86,7 +88,8 @@ extension SearchOptions {
   func requireSolver() async throws {
     guard let problem = await SearchOptions.solverProblem() else { return }
     throw CommandFailure(
-      .solverUnavailable, "the solver is unavailable: \(problem). 'entente doctor' says more; 'entente check' replays "
-        + "stored evidence without it")
+      .solverUnavailable,
+      "the solver is unavailable: \(problem). 'entente doctor' says more; 'entente check' replays stored evidence without "
+        + "it")
   }
 }

@@ -61,8 +61,8 @@ enum Library {
     }
     for proposition in model.propositions where ModelCheck.reservedIDs.contains(proposition.id) {
       throw CommandFailure(
-        .badInput, "\(proposition.location): the id '\(proposition.id)' is reserved for evidence about the model; "
-          + "choose another")
+        .badInput,
+        "\(proposition.location): the id '\(proposition.id)' is reserved for evidence about the model; choose another")
     }
     let errors = model.errors.map(\.description)
     guard let last = errors.last else { return model }
@@ -85,7 +85,8 @@ enum Library {
 
   static func unknown(_ kind: String, _ name: String, _ names: [String]) -> CommandFailure {
     let nearest = Spelling.nearest(to: name, among: names)
-    let hint = nearest.isEmpty ? "there are \(names.joined(separator: ", "))" : "nearest: \(nearest.joined(separator: ", "))"
+    let hint =
+      nearest.isEmpty ? "there are \(names.joined(separator: ", "))" : "nearest: \(nearest.joined(separator: ", "))"
     return CommandFailure(.badInput, "there is no \(kind) '\(name)'; \(hint)")
   }
 

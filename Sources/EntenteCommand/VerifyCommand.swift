@@ -70,7 +70,8 @@ struct VerifyCommand: AsyncParsableCommand {
     if update && !isInterrupted { try prune(store) }
     try present(recorder)
     if isInterrupted {
-      Console.note("interrupted; what is shown is stored, and the next run continues from there")
+      let done = "\(recorder.report.findings.count) of \(selection.count) propositions"
+      Console.note("interrupted after \(done); what is shown is stored, and the next run continues from there")
       throw ExitStatus.interrupted
     }
     let status = recorder.status(isStrict: strict)
@@ -149,7 +150,8 @@ enum Folder {
   }
 
   private static func unwritable(_ folder: URL, _ option: String) -> CommandFailure {
-    let kind = FileManager.default.fileExists(atPath: folder.path) ? "is not a folder that can be written" : "cannot be made"
+    let exists = FileManager.default.fileExists(atPath: folder.path)
+    let kind = exists ? "is not a folder that can be written" : "cannot be made"
     return CommandFailure(
       .badInput, "the folder \(folder.relativePath) \(kind). Choose another with \(option), or mend its permissions")
   }

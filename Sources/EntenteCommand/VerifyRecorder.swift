@@ -74,7 +74,8 @@ struct VerifyRecorder {
     for failure in failures { Console.error(failure.message) }
     for problem in rejections { Console.warning(problem) }
     if !kept.isEmpty {
-      let names = kept.count > 4 ? "\(kept.prefix(4).joined(separator: ", ")) and \(kept.count - 4) more" : kept.joined(separator: ", ")
+      let more = kept.count > 4 ? " and \(kept.count - 4) more" : ""
+      let names = kept.prefix(4).joined(separator: ", ") + more
       Console.warning(
         "the stored evidence of \(names) is out of date and was left alone; 'entente verify --update' replaces it")
     }

@@ -13,7 +13,7 @@ enum HTMLAssets {
     h1 { font-size: 1.7rem; margin: 1.5rem 0 .25rem; } h2 { font-size: 1.35rem; margin: 2.5rem 0 .5rem;
       border-bottom: 1px solid var(--line); padding-bottom: .25rem; } h3 { font-size: 1.05rem; margin: 1.5rem 0 .4rem; }
     a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
-    nav a { margin-right: .8rem; } form { margin: .75rem 0; display: flex; flex-wrap: wrap; gap: .3rem 1rem; }
+    nav a { margin-right: .8rem; white-space: nowrap; } form { margin: .75rem 0; display: flex; flex-wrap: wrap; gap: .3rem 1rem; }
     form[hidden] { display: none; }
     input[type=search] { font: inherit; padding: .2rem .5rem; background: var(--panel); color: inherit;
       border: 1px solid var(--line); border-radius: 6px; }

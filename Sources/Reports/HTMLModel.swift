@@ -6,7 +6,8 @@ extension HTMLReport {
   /// A model in full.
   func section(_ entry: RunReport.Entry) -> String {
     let model = entry.model
-    var parts = ["<section class=\"model\" id=\"\(anchor(model.theory.id))\"><h2>\(HTML.escape(model.theory.title))</h2>"]
+    var parts = ["<section class=\"model\" id=\"\(anchor(model.theory.id))\">"]
+    parts.append("<h2>\(HTML.escape(model.theory.title))</h2>")
     parts.append("<p class=\"id\"><code>\(HTML.escape(model.theory.id))</code></p>")
     for source in model.theory.sources { parts.append("<p class=\"source\">\(citation(source))</p>") }
     parts += model.theory.notes.split(separator: "\n\n").map { "<p>\(HTML.escape(String($0)))</p>" }
@@ -51,19 +52,24 @@ extension HTMLReport {
         HTML.escape(function.shapes.map(\.rawValue).joined(separator: ", ")), "", "function",
       ])
     }
-    let definitions = model.terms.filter { !$0.definition.name.contains(" ") && !$0.definition.name.isInstanceName(of: model) }
-      .map { item in
-        row([
-          notation.name(item.definition.name), HTML.escape(item.definition.meaning), "= \(notation.term(item.term))", "",
-          "definition",
-        ])
-      }
+    let named = model.terms.filter {
+      !$0.definition.name.contains(" ") && !$0.definition.name.isInstanceName(of: model)
+    }
+    let definitions = named.map { item in
+      row([
+        notation.name(item.definition.name), HTML.escape(item.definition.meaning), "= \(notation.term(item.term))", "",
+        "definition",
+      ])
+    }
     let formulas = model.formulas.filter { !$0.definition.name.contains(" ") }.map { item in
-      "<dt>\(notation.name(item.definition.name))</dt><dd>\(HTML.escape(item.definition.meaning))"
+      "<dt>\(notation.definition(item.definition.name))</dt><dd>\(HTML.escape(item.definition.meaning))"
         + "<div class=\"formula\">\(block(item.formula))</div></dd>"
     }
     let rows = symbols + functions + definitions
-    let table = rows.isEmpty ? "" : """
+    let table =
+      rows.isEmpty
+      ? ""
+      : """
       <h3>Primitives</h3>
       <div class="scroll"><table class="primitives"><thead><tr><th>symbol</th><th>meaning</th><th>domain</th><th>unit</th>\
       <th>role</th></tr></thead><tbody>

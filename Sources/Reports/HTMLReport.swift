@@ -17,8 +17,9 @@ public struct HTMLReport: Sendable {
     let parts = [
       "<!doctype html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
-      "<title>\(HTML.escape(title))</title>", "<style>\(HTMLAssets.style)</style>", "</head>", "<body>", header, "<main>",
-      overview, claimTables, report.entries.map(section).joined(separator: "\n"), "</main>", footer,
+      "<title>\(HTML.escape(title))</title>", "<style>\(HTMLAssets.style)</style>", "</head>", "<body>", header,
+      "<main>",
+      claimTables, overview, report.entries.map(section).joined(separator: "\n"), "</main>", footer,
       "<script>\(HTMLAssets.script)</script>", "</body>", "</html>",
     ]
     return parts.joined(separator: "\n") + "\n"
@@ -28,6 +29,9 @@ public struct HTMLReport: Sendable {
     let links = report.entries.map {
       "<a href=\"#\(anchor($0.model.theory.id))\">\(HTML.escape($0.model.theory.id))</a>"
     }
+    let boxes = Verdict.allCases.map {
+      "<label><input type=\"checkbox\" value=\"\($0.rawValue)\" checked> \($0.rawValue)</label>"
+    }
     return """
       <header>
       <h1>\(HTML.escape(title))</h1>
@@ -35,8 +39,7 @@ public struct HTMLReport: Sendable {
       <nav>\(links.joined(separator: " "))</nav>
       <form id="filter" hidden>
       <label>Search <input type="search" id="search" placeholder="id, title, claim …"></label>
-      \(Verdict.allCases.map { "<label><input type=\"checkbox\" value=\"\($0.rawValue)\" checked> \($0.rawValue)</label>" }
-        .joined(separator: "\n"))
+      \(boxes.joined(separator: "\n"))
       </form>
       </header>
       """
@@ -90,9 +93,12 @@ public struct HTMLReport: Sendable {
       let head = table.models.map { "<th scope=\"col\">\(HTML.escape($0.name))</th>" }.joined()
       let rows = table.rows.map { row in
         let cells = row.cells.map { cell in
-          let parts = cell.findings.isEmpty ? ["–"] : cell.parts.map { part in
-            "<span class=\"cell \(part.verdict.rawValue)\">\(symbol(part.verdict)) \(HTML.escape(part.text))</span>"
-          }
+          let parts =
+            cell.findings.isEmpty
+            ? ["–"]
+            : cell.parts.map { part in
+              "<span class=\"cell \(part.verdict.rawValue)\">\(symbol(part.verdict)) \(HTML.escape(part.text))</span>"
+            }
           return "<td>\(parts.joined(separator: "<br>"))</td>"
         }
         return "<tr><th scope=\"row\">\(HTML.escape(row.claim))</th>\(cells.joined())</tr>"

@@ -15,7 +15,8 @@ public struct WitnessJSON: Encodable, Sendable {
       witness.functions.map { function, interpretation in
         let arguments = interpretation.parameters.map(\.name).joined(separator: ", ")
         return ("\(function.name)(\(arguments))", interpretation.body.description)
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
   }
 }
 

@@ -19,12 +19,17 @@ public struct Notation: Sendable {
   /// A symbol's or a definition's name; in HTML what follows an underscore is a subscript.
   public func name(_ name: String) -> String {
     guard medium == .html else { return name }
-    if name.contains(" ") || name.contains("-") { return "<span class=\"def\">\(HTML.escape(name))</span>" }
+    if name.contains(" ") || name.contains("-") { return definition(name) }
     let parts = name.split(separator: "_", omittingEmptySubsequences: true)
     guard let first = parts.first else { return HTML.escape(name) }
     let base = "<var>\(HTML.escape(String(first)))</var>"
     guard parts.count > 1 else { return base }
     return base + "<sub>\(HTML.escape(parts.dropFirst().joined(separator: ",")))</sub>"
+  }
+
+  /// The name of a defined formula.
+  public func definition(_ name: String) -> String {
+    medium == .html ? "<span class=\"def\">\(HTML.escape(name))</span>" : name
   }
 
   private func relation(_ relation: Relation) -> String {
@@ -120,7 +125,7 @@ public struct Notation: Sendable {
       }
       return ("\(word("for every")) \(names(symbols)): \(unit(body))", 3)
     case .exists(let symbols, let body): return ("\(word("for some")) \(names(symbols)): \(unit(body))", 3)
-    case .named(let definition, _): return (name(definition.name), 3)
+    case .named(let definition, _): return (self.definition(definition.name), 3)
     }
   }
 

@@ -19,6 +19,7 @@ extension Finding {
   public func stories(_ notation: Notation, _ model: CompiledModel) -> [EvidenceStory] {
     let narrator = Narrator(notation)
     let sources = proposition.labelledFormulas
+    let domains = Set(proposition.premises.filter { $0.kind == .domain }.map(\.label))
     return evidence.sorted { $0.key.rank < $1.key.rank }.compactMap { part, evidence in
       guard let statement = try? proposition.statement(of: part), statement.hash == evidence.statementHash
       else { return nil }
@@ -34,7 +35,7 @@ extension Finding {
         }
         return EvidenceStory(
           title: title, values: values, functions: checked.witness.shownFunctions(notation),
-          lines: narrator.witness(checked.witness, of: statement, sources: sources), isProof: false)
+          lines: narrator.witness(checked.witness, of: statement, sources: sources, domains: domains), isProof: false)
       }
     }
   }
@@ -102,7 +103,8 @@ public struct PropositionDetail: Sendable {
     let used = Set(finding.premises)
     for premise in proposition.premises {
       let mark = used.contains(premise.label) ? "*" : " "
-      lines.append("  \(mark) \(premise.label)" + (premise.kind == .domain ? "" : ": \(Notation.text.formula(premise.formula))"))
+      let formula = premise.kind == .domain ? "" : ": \(Notation.text.formula(premise.formula))"
+      lines.append("  \(mark) \(premise.label)" + formula)
     }
     let definitions = DefinitionList(proposition.labelledFormulas.map(\.formula)).items(.text)
     if !definitions.isEmpty {
@@ -123,7 +125,9 @@ public struct PropositionDetail: Sendable {
 
   private func lines(of story: EvidenceStory, _ style: TextStyle) -> [String] {
     var lines = [style(story.title, .strong)]
-    lines += story.values.map { "  \($0.name) = \($0.value)" + ($0.meaning.isEmpty ? "" : style("  \($0.meaning)", .faint)) }
+    lines += story.values.map {
+      "  \($0.name) = \($0.value)" + ($0.meaning.isEmpty ? "" : style("  \($0.meaning)", .faint))
+    }
     lines += story.functions.map { "  \($0)" }
     if story.isProof && !showsSteps {
       lines.append("  \(story.lines.count) steps, checked by the kernel; --steps writes them out")
@@ -158,7 +162,8 @@ public struct DefinitionList: Sendable {
   public func items(_ notation: Notation) -> [(name: String, body: String, meaning: String)] {
     found.map { definition, term, formula in
       let body = term.map { notation.term($0) } ?? formula.map { notation.formula($0) } ?? ""
-      return (notation.name(definition.name), body, definition.meaning)
+      let name = term == nil ? notation.definition(definition.name) : notation.name(definition.name)
+      return (name, body, definition.meaning)
     }
   }
 }

@@ -70,9 +70,9 @@ public struct TextTable: Sendable {
     let used = columns.indices.filter { index in rows.contains { !$0[index].text.isEmpty } }
     if let limit = style.width {
       var excess = used.reduce(indent) { $0 + widths[$1] } + (used.count - 1) * TextTable.gap.count - limit
-      while excess > 0, let widest = used.filter({ columns[$0].shrinks && widths[$0] > TextTable.leastWidth })
-        .max(by: { widths[$0] < widths[$1] })
-      {
+      while excess > 0 {
+        let candidates = used.filter { columns[$0].shrinks && widths[$0] > TextTable.leastWidth }
+        guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
         widths[widest] -= 1
         excess -= 1
       }

@@ -9,8 +9,10 @@ extension Narrator {
   ///
   /// - Parameter sources: the formulas behind the labels as their authors wrote them; where such a formula has no
   ///   quantifier it is shown instead of its normal form.
+  /// - Parameter domains: the labels of domains, which are told in one line.
   public func witness(
-    _ witness: Witness, of statement: Statement, sources: [(label: String, formula: Formula)]
+    _ witness: Witness, of statement: Statement, sources: [(label: String, formula: Formula)],
+    domains: Set<String> = []
   ) -> [StoryLine] {
     guard witness.evidence.count == statement.assertions.count else { return [] }
     let substitution = Substitution(
@@ -22,18 +24,25 @@ extension Narrator {
       let (a, b) = (order[$0.element.0.label] ?? .max, order[$1.element.0.label] ?? .max)
       return a != b ? a < b : $0.offset < $1.offset
     }
-    return items.compactMap { _, item in
+    var ranges: [String] = []
+    let lines: [StoryLine] = items.compactMap { _, item in
       let (assertion, evidence) = item
+      if domains.contains(assertion.label) {
+        guard told.insert(assertion.label).inserted, let source = written[assertion.label] else { return nil }
+        ranges += comparisons(source, substitution).map(\.text)
+        return nil
+      }
       let label = escape(assertion.label)
       if let source = written[assertion.label], !source.hasQuantifier {
         guard told.insert(assertion.label).inserted else { return nil }
-        return labelled(label, assertion.label, atoms(source, substitution))
+        return labelled(label, atoms(source, substitution))
       }
-      return labelled(label, assertion.label, [self.evidence(evidence, assertion.formula, substitution)])
+      return labelled(label, [self.evidence(evidence, assertion.formula, substitution)])
     }
+    return (ranges.isEmpty ? [] : [StoryLine("every value lies in its domain", ranges.map { StoryLine($0) })]) + lines
   }
 
-  private func labelled(_ label: String, _ raw: String, _ lines: [StoryLine]) -> StoryLine {
+  private func labelled(_ label: String, _ lines: [StoryLine]) -> StoryLine {
     guard lines.count == 1, let only = lines.first else { return StoryLine("\(label):", lines) }
     return StoryLine("\(label): \(only.text)", only.details, isProof: only.isProof)
   }
@@ -76,24 +85,28 @@ extension Narrator {
   ) -> StoryLine {
     let text = notation.formula(.forAll(symbols, body))
     let closed = values(Formula.exists(symbols, .not(body)))
-    guard let statement = try? Statement([("supposing a value at which it fails", closed)]) else { return StoryLine(text) }
+    let label = "supposing a value at which it fails"
+    guard let statement = try? Statement([(label, closed)]) else { return StoryLine(text) }
     let steps = proof(refutation, of: statement)
     return StoryLine("\(text), by a proof of \(steps.count) step\(steps.count == 1 ? "" : "s")", steps, isProof: true)
   }
 
   /// Every comparison in a formula without quantifiers, with its values.
   private func atoms(_ formula: Formula, _ values: Substitution) -> [StoryLine] {
-    var comparisons: [(Term, Relation, Term)] = []
-    collect(formula, &comparisons)
-    let lines = comparisons.map { a, relation, b -> StoryLine in
+    let lines = comparisons(formula, values)
+    return lines.count == 1 ? lines : [StoryLine(notation.formula(formula), lines)]
+  }
+
+  private func comparisons(_ formula: Formula, _ values: Substitution) -> [StoryLine] {
+    var found: [(Term, Relation, Term)] = []
+    collect(formula, &found)
+    return found.map { a, relation, b -> StoryLine in
       let text = notation.formula(.compare(a, relation, b))
       guard let x = try? values(a).value, let y = try? values(b).value else { return StoryLine(text) }
       let holds = relation.holds(x, y)
       let values = notation.formula(.compare(.constant(x), relation, .constant(y)))
       return StoryLine("\(text):  \(values)" + (holds ? "" : " does not hold"))
     }
-    let isCompound = comparisons.count > 1 || lines.isEmpty
-    return isCompound ? [StoryLine(notation.formula(formula), lines)] : lines
   }
 
   private func collect(_ formula: Formula, _ found: inout [(Term, Relation, Term)]) {
@@ -120,12 +133,14 @@ extension Witness.Evidence {
 extension Formula {
   fileprivate var hasQuantifier: Bool {
     var found = false
-    visit({ _ in }) { part in
-      switch part {
-      case .forAll, .exists: found = true
-      default: break
-      }
-    }
+    visit(
+      { _ in },
+      { part in
+        switch part {
+        case .forAll, .exists: found = true
+        default: break
+        }
+      })
     return found
   }
 }

@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+/// What a run of a program left behind.
+struct Outcome {
+  let code: Int32
+  let output: String
+  let errors: String
+}
+
+/// The built programs, found next to the tests.
+enum Built {
+  static var folder: URL {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    let candidates = [bundle] + Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
+    return candidates.first { has("entente", in: $0) } ?? bundle
+  }
+
+  private static func has(_ name: String, in folder: URL) -> Bool {
+    FileManager.default.isExecutableFile(atPath: folder.appending(path: name).path)
+  }
+
+  /// Runs a program and waits for it; after `interruptAfter` seconds it is sent SIGINT.
+  static func run(
+    _ name: String = "entente", _ arguments: String..., in work: WorkFolder, interruptAfter: Double? = nil
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = folder.appending(path: name)
+    process.arguments = arguments
+    process.currentDirectoryURL = work.url
+    let output = work.url.appending(path: ".out-\(UUID().uuidString)")
+    let errors = work.url.appending(path: ".err-\(UUID().uuidString)")
+    for file in [output, errors] { try Data().write(to: file) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    if let interruptAfter {
+      Thread.sleep(forTimeInterval: interruptAfter)
+      process.interrupt()
+    }
+    process.waitUntilExit()
+    return Outcome(
+      code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+      output: try String(contentsOf: output, encoding: .utf8), errors: try String(contentsOf: errors, encoding: .utf8))
+  }
+}
+
+/// A folder of its own for a test, removed with it.
+final class WorkFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "entente-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func text(_ path: String) throws -> String { try String(contentsOf: url.appending(path: path), encoding: .utf8) }
+
+  func write(_ text: String, _ path: String) throws { try Data(text.utf8).write(to: url.appending(path: path)) }
+
+  func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: url.appending(path: path).path) }
+}
