@@ -52,7 +52,7 @@ import Testing
         var isStanding = false
         do {
           guard let changed = try scratch.store.load(file.subject, lock: lock) else { continue }
-          try file.require(changed)
+          try file.require(changed, from: mutation.text)
           isStanding = true
         } catch {}
         if isStanding && mutation.mustFail {

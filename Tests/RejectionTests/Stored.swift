@@ -51,6 +51,7 @@ struct File: Sendable {
   let proposition: CompiledProposition?
   let text: String
   let contents: ProofFile
+  private let blocks: [String: Substring]
   /// By hash, derived from the model.
   let statements: [String: Statement]
   let lock: [String: ProofStore.LockEntry]
@@ -66,6 +67,7 @@ struct File: Sendable {
     proposition = model.proposition(sides[1])
     lock = try Stored.store.lock()
     text = try String(contentsOf: Stored.store.path(of: subject), encoding: .utf8)
+    blocks = File.blocks(text)
     guard let contents = try Stored.store.load(subject, lock: lock) else {
       throw Problem(description: "\(subject): no file")
     }
@@ -84,6 +86,12 @@ struct File: Sendable {
     statements = Dictionary(derived.map { ($0.hash, $0) }) { first, _ in first }
   }
 
+  /// The text of each part, by name.
+  private static func blocks(_ text: String) -> [String: Substring] {
+    let parts = text.split(separator: "\npart ").dropFirst().map { ($0.prefix { $0 != "\n" }, $0) }
+    return Dictionary(parts.map { (String($0), $1) }) { first, _ in first }
+  }
+
   /// The statement that the part of the original file is about.
   func statement(of part: ProofFile.Part) throws -> Statement {
     guard let statement = statements[part.statementHash] else {
@@ -92,14 +100,15 @@ struct File: Sendable {
     return statement
   }
 
-  /// Throws unless the changed evidence shows all that the file's shows.
-  func require(_ changed: ProofFile) throws {
+  /// Throws unless the changed evidence, read from the text, shows all that the file's shows.
+  func require(_ changed: ProofFile, from changedText: String) throws {
+    let blocks = File.blocks(changedText)
     for part in contents.parts {
       guard let other = changed.parts.first(where: { $0.name == part.name }) else {
         throw Problem(description: "no part '\(part.name)'")
       }
       guard other.statementHash == part.statementHash else { throw Problem(description: "'\(part.name)' is stale") }
-      if ProofFile(subject: "", parts: [other]).text == ProofFile(subject: "", parts: [part]).text { continue }
+      if blocks[part.name] == self.blocks[part.name] { continue }
       let statement = try statement(of: part)
       switch other.evidence {
       case .refutation(let refutation): _ = try Kernel.check(refutation, of: statement)
