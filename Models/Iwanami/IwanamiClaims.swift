@@ -6,6 +6,7 @@ extension IwanamiGame {
   /// The claims of the register that make sense for any contest function.
   @TheoryBuilder var commonClaims: [any TheoryItem] {
     possibilities
+    pledges
     orderings
     burdens
     powers
@@ -28,7 +29,32 @@ extension IwanamiGame {
       restrains
       deters
     }
+    .finding(
+      "Off ties the exclusion needs nothing about the contest: one best choice cannot be both to revise and to concede. "
+        + "The substance is in the ordering of the costs at which the effects occur.")
     .examples(restraint, deterrence)
+  }
+
+  /// What users evaluate at a point, and the deviation that decides how large a pledge must be.
+  @TheoryBuilder private var pledges: [any TheoryItem] {
+    Possibility("P8", "The status quo can stand without an alliance", claims: "004.8", cite: .iwanami2024.at("project reports")) {
+      holdsAlone
+    }
+    .examples(peace)
+    Possibility("P9", "A given pledge can deter", claims: "004.3", cite: .iwanami2024.abstract) {
+      detersWithPledge
+    }
+    .examples(deterrence)
+    Possibility("P10", "Conceding under the pledge's cover can be what a pledge must beat", claims: "004.6") {
+      holding(deterrentArms - Self.s) > conceding(0, pledge: 0)
+      Self.s < deterrentArms
+      isAttacked(0, pledge: Self.s)
+      holding(deterrentArms - Self.s) < conceding(0, pledge: Self.s)
+    }
+    .examples(cover)
+    .finding(
+      "A pledge that makes deterring better than plain submission may still fail, because it also improves the terms of "
+        + "submission: the smallest working pledge jumps.")
   }
 
   @TheoryBuilder private var orderings: [any TheoryItem] {
@@ -133,6 +159,18 @@ extension IwanamiGame {
     var game = self
     game.cost = cost
     return game.isAtLeastEveryDeviation(game.holding(deterrentArms), pledge: 0)
+  }
+
+  /// That revising and conceding never both do as well as just deterring: then some cost lies between the two.
+  func gap(expect: Expectation) -> Theorem {
+    Theorem(
+      "B2", "Where some revision does as well as deterring, every concession does worse", claims: "004.8",
+      cite: .iwanami2024.at("project reports"),
+      given: revises(Self.a) && revising(Self.a) >= holding(deterrentArms) && isAttacked(Self.b, pledge: 0),
+      expect: expect
+    ) {
+      conceding(Self.b, pledge: 0) < holding(deterrentArms)
+    }
   }
 
   /// The exclusion when ties count for both effects.

@@ -28,6 +28,8 @@ struct IwanamiGame: Sendable {
   let restraint: Example
   let peace: Example
   let deterrence: Example
+  /// A point at which conceding under the pledge's cover beats deterring.
+  let cover: Example
   /// The ally's unit cost of arms.
   var cost = IwanamiGame.c
 
@@ -43,6 +45,7 @@ struct IwanamiGame: Sendable {
   static let s = Term.choice("s", .nonnegative, unit: .arms, "the superpower's pledge")
   static let t = Term.choice("t", .nonnegative, unit: .arms, "another pledge")
   static let u = Term.choice("u", .nonnegative, unit: .arms, "a pledge that deters")
+  static let b = Term.choice("b", .nonnegative, unit: .arms, "other arms")
   static let a = Term.choice("a", .nonnegative, unit: .arms, "the ally's arms without an alliance")
 
   private var q: Term { Self.q }
@@ -159,6 +162,14 @@ struct IwanamiGame: Sendable {
     }
   }
 
+  /// Evaluate it at `s` to see whether that pledge deters.
+  var detersWithPledge: Formula {
+    Formula.effect("deters-with-pledge", "the pledge s lets an ally that would concede deter instead") {
+      exists("a", in: .nonnegative) { a in concedesAlone(a) }
+      detersWith(Self.s)
+    }
+  }
+
   var detersAtTies: Formula {
     Formula.effect("deters-at-ties", "a pledge lets an ally that may concede deter instead, with arms of its own") {
       deterrenceEffect { concedesAloneAtTies($0) }
@@ -175,7 +186,7 @@ extension Example {
     let game: [(Term, Term)] = [
       (IwanamiGame.q, 0.5), (IwanamiGame.wA, 0.1), (IwanamiGame.wC, 0.1), (IwanamiGame.k, 1), (IwanamiGame.v, 1),
       (IwanamiGame.c, cost), (IwanamiGame.a, arms), (IwanamiGame.s, pledge), (IwanamiGame.t, smaller),
-      (IwanamiGame.u, larger),
+      (IwanamiGame.u, larger), (IwanamiGame.b, 0),
     ]
     return Example(game + more.map { ($0.key, $0.value) }, functions: functions)
   }

@@ -15,7 +15,8 @@ public enum IwanamiGeneral: Model {
     contest: { p($0) }, deterrentArms: aD,
     restraint: .iwanami(cost: 0.16, arms: 1.5, pledge: 0.5, smaller: 0.1, [aD: 2 / 3], functions: [ratio]),
     peace: .iwanami(cost: 0.5, arms: 0, pledge: 0, smaller: 0, [aD: 2 / 3], functions: [ratio]),
-    deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, larger: 1 / 3, [aD: 2 / 3], functions: [ratio]))
+    deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, larger: 1 / 3, [aD: 2 / 3], functions: [ratio]),
+    cover: .iwanami(cost: 0.95, arms: 0, pledge: 0.2, smaller: 0, [aD: 2 / 3], functions: [ratio]))
   /// Arms matter little up to the deterrent level and a great deal just beyond it.
   private static let lateStep: Example = .iwanami(
     cost: 9 / 11, arms: 1.1, pledge: 0.6, smaller: 0.1, [aD: 1],
@@ -36,10 +37,17 @@ public enum IwanamiGeneral: Model {
     }
     game.commonClaims
     game.exclusionAtTies(expect: .refuted).examples(lateStep)
+      .finding(
+        "With a contest that turns steep just beyond the deterrent level, an ally can be indifferent between revising and "
+          + "conceding and prefer either to deterring; a pledge then both restrains and deters. Only at ties, though.")
+    game.gap(expect: .refuted).examples(lateStep)
     Theorem("B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8", expect: .refuted) {
       exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }
     }
     .examples(lateStep, game.peace)
+    .finding(
+      "The middle band can vanish: where arms matter little up to the deterrent level and much just beyond it, the ally "
+        + "jumps from conceding to revising as arms get cheaper.")
   }
 }
 
@@ -56,7 +64,7 @@ public enum IwanamiConcave: Model {
     "the chance of winning with given arms")
   static let game = IwanamiGame(
     contest: { p($0) }, deterrentArms: aD, restraint: IwanamiGeneral.game.restraint,
-    peace: IwanamiGeneral.game.peace, deterrence: IwanamiGeneral.game.deterrence)
+    peace: IwanamiGeneral.game.peace, deterrence: IwanamiGeneral.game.deterrence, cover: IwanamiGeneral.game.cover)
   static let aD = IwanamiGeneral.aD
   static let g = Term.parameter("g", .positive, "slope of the contest function at the deterrent arms")
 
@@ -67,6 +75,7 @@ public enum IwanamiConcave: Model {
     }
     game.commonClaims
     game.exclusionAtTies(expect: .proved)
+    game.gap(expect: .proved)
     Theorem(
       "B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8",
       given: forAll("x", in: .nonnegative) { x in p(x) <= p(aD) + g * (x - aD) }
@@ -89,14 +98,17 @@ public enum IwanamiRatio: Model {
     contest: { $0 / (1 + $0) }, deterrentArms: aD,
     restraint: .iwanami(cost: 0.16, arms: 1.5, pledge: 0.5, smaller: 0.1),
     peace: .iwanami(cost: 0.5, arms: 0, pledge: 0, smaller: 0),
-    deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, larger: 1 / 3))
+    deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, larger: 1 / 3),
+    cover: .iwanami(cost: 0.95, arms: 0, pledge: 0.2, smaller: 0))
   static let cM = Term.definition(
     "c_M", tex: "c_M", "marginal effect of arms at the deterrent level", (1 - IwanamiGame.deterrent).squared())
 
   public static var theory: [any TheoryItem] {
     IwanamiGame.threat
     game.commonClaims
-    game.exclusionAtTies(expect: .proved)
+    game.exclusionAtTies(expect: .open)
+      .finding("It follows from B2 and the definition of the effects; the search does not find the proof in time.")
+    game.gap(expect: .proved)
     Theorem("B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8") {
       exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }
     }
@@ -115,7 +127,8 @@ public enum IwanamiLinear: Model {
     contest: { min($0, cap) }, deterrentArms: IwanamiGame.deterrent,
     restraint: .iwanami(cost: 0.6, arms: 0.9, pledge: 0.35, smaller: 0.1, [cap: 0.9]),
     peace: .iwanami(cost: 1.1, arms: 0, pledge: 0, smaller: 0, [cap: 0.9]),
-    deterrence: .iwanami(cost: 2, arms: 0, pledge: 0.2, smaller: 0.1, larger: 0.3, [cap: 0.9]))
+    deterrence: .iwanami(cost: 2, arms: 0, pledge: 0.2, smaller: 0.1, larger: 0.3, [cap: 0.9]),
+    cover: .iwanami(cost: 2, arms: 0, pledge: 0.18, smaller: 0, [cap: 0.9]))
 
   public static var theory: [any TheoryItem] {
     IwanamiGame.threat
@@ -124,6 +137,7 @@ public enum IwanamiLinear: Model {
     }
     game.commonClaims
     game.exclusionAtTies(expect: .proved)
+    game.gap(expect: .proved)
     Theorem("B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8") {
       exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }
     }
