@@ -32,10 +32,10 @@ bench: build
 	Benchmarks/run $(BIN)
 
 lint:
-	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests
+	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests Examples
 
 format:
-	$(SWIFT) format -i -r Package.swift Sources Models Tests
+	$(SWIFT) format -i -r Package.swift Sources Models Tests Examples
 
 clean:
 	$(SWIFT) package clean

@@ -67,6 +67,9 @@ let package = Package(
     .testTarget(name: "LogicTests", dependencies: ["Logic", "Certificates", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "KernelTests", dependencies: ["Kernel", "Certificates", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CertificatesTests", dependencies: ["Certificates", "TestSupport"], swiftSettings: strict),
+    // Every stored certificate, changed in many ways.
+    .testTarget(
+      name: "RejectionTests", dependencies: ["AllianceModels", "Engine", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LayeringTests", swiftSettings: strict),
   ]
 )

@@ -1,0 +1,3 @@
+import EntenteCommand
+
+await EntenteCommand.main(models: [Deterrence.self])
