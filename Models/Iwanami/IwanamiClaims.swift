@@ -164,9 +164,10 @@ extension IwanamiGame {
   /// That revising and conceding never both do as well as just deterring: then some cost lies between the two.
   func gap(expect: Expectation) -> Theorem {
     Theorem(
-      "B2", "Where some revision does as well as deterring, every concession does worse", claims: "004.8",
-      cite: .iwanami2024.at("project reports"),
-      given: revises(Self.a) && revising(Self.a) >= holding(deterrentArms) && isAttacked(Self.b, pledge: 0),
+      "B2", "Where some revision, even uncapped, does as well as deterring, every concession does worse",
+      claims: "004.8", cite: .iwanami2024.at("project reports"),
+      given: revises(Self.a) && contest(Self.a) + wC - cost * Self.a >= holding(deterrentArms)
+        && isAttacked(Self.b, pledge: 0),
       expect: expect
     ) {
       conceding(Self.b, pledge: 0) < holding(deterrentArms)

@@ -50,7 +50,7 @@ struct IwanamiGame: Sendable {
 
   private var q: Term { Self.q }
   private var wA: Term { Self.wA }
-  private var wC: Term { Self.wC }
+  var wC: Term { Self.wC }
 
   /// The probability of winning that just deters the opponent.
   static let deterrent = Term.definition("d", "the chance of winning that just deters the opponent", q - wC)

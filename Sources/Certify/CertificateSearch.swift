@@ -27,19 +27,18 @@ public struct CertificateSearch: Prover {
       let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: limit)
       if let witness = await builder.witness(extending: example) { return .witnessed(witness) }
     }
-    // Short attempts with each strategy, then long ones.
+    // Shorter attempts with the later strategies, then the first again for as long as there is time.
     var outcome = SearchOutcome.undecided(reason: "the time limit passed")
-    for share in [8, 1] {
-      for strategy in Instantiation.Strategy.all {
-        let now = ContinuousClock.now
-        guard now < deadline, !Task.isCancelled else { return outcome }
-        do {
-          outcome = try await search(statement, hints, strategy, min(deadline, now + timeLimit / share))
-        } catch {
-          return .undecided(reason: error.description)
-        }
-        guard case .undecided = outcome else { return outcome }
+    let strategies = Instantiation.Strategy.all
+    for (strategy, share) in zip(strategies + strategies.prefix(1), [3, 6, 6, 1]) {
+      let now = ContinuousClock.now
+      guard now < deadline, !Task.isCancelled else { return outcome }
+      do {
+        outcome = try await search(statement, hints, strategy, min(deadline, now + timeLimit / share))
+      } catch {
+        return .undecided(reason: error.description)
       }
+      guard case .undecided = outcome else { return outcome }
     }
     return outcome
   }
