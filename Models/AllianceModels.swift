@@ -2,5 +2,7 @@ import Games
 
 /// Every model of the library.
 public enum AllianceModels {
-  public static var all: [any Model.Type] { [IwanamiGeneral.self, IwanamiConcave.self, IwanamiRatio.self, IwanamiLinear.self] }
+  public static var all: [any Model.Type] {
+    [IwanamiGeneral.self, IwanamiConcave.self, IwanamiRatio.self, IwanamiLinear.self]
+  }
 }

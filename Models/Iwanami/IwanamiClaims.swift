@@ -13,7 +13,9 @@ extension IwanamiGame {
   }
 
   @TheoryBuilder private var possibilities: [any TheoryItem] {
-    Possibility("P1", "Burden-sharing preserves a status quo that would fall", claims: "004.1", cite: .iwanami2024.abstract) {
+    Possibility(
+      "P1", "Burden-sharing preserves a status quo that would fall", claims: "004.1", cite: .iwanami2024.abstract
+    ) {
       restrains || deters
     }
     .examples(restraint)
@@ -31,13 +33,16 @@ extension IwanamiGame {
     }
     .finding(
       "Off ties the exclusion needs nothing about the contest: one best choice cannot be both to revise and to concede. "
-        + "The substance is in the ordering of the costs at which the effects occur.")
+        + "The substance is in the ordering of the costs at which the effects occur."
+    )
     .examples(restraint, deterrence)
   }
 
   /// What users evaluate at a point, and the deviation that decides how large a pledge must be.
   @TheoryBuilder private var pledges: [any TheoryItem] {
-    Possibility("P8", "The status quo can stand without an alliance", claims: "004.8", cite: .iwanami2024.at("project reports")) {
+    Possibility(
+      "P8", "The status quo can stand without an alliance", claims: "004.8", cite: .iwanami2024.at("project reports")
+    ) {
       holdsAlone
     }
     .examples(peace)
@@ -176,7 +181,9 @@ extension IwanamiGame {
 
   /// The exclusion when ties count for both effects.
   func exclusionAtTies(expect: Expectation) -> Exclusion {
-    Exclusion("X2", "At most one effect at a time, ties included", claims: "004.4", cite: .iwanami2024.abstract, expect: expect) {
+    Exclusion(
+      "X2", "At most one effect at a time, ties included", claims: "004.4", cite: .iwanami2024.abstract, expect: expect
+    ) {
       restrainsAtTies
       detersAtTies
     }

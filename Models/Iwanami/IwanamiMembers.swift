@@ -8,14 +8,16 @@ public enum IwanamiGeneral: Model {
   public static let functions = [p]
 
   static let p = Function(
-    "p", on: .nonnegative, .increasing, values: Domain(lower: .init(0, isStrict: false), upper: .init(1, isStrict: true)),
+    "p", on: .nonnegative, .increasing,
+    values: Domain(lower: .init(0, isStrict: false), upper: .init(1, isStrict: true)),
     at: [0: 0], "the chance of winning with given arms")
   static let aD = Term.parameter("a_D", .nonnegative, unit: .arms, tex: "a_D", "arms that just deter the opponent")
   static let game = IwanamiGame(
     contest: { p($0) }, deterrentArms: aD,
     restraint: .iwanami(cost: 0.16, arms: 1.5, pledge: 0.5, smaller: 0.1, [aD: 2 / 3], functions: [ratio]),
     peace: .iwanami(cost: 0.5, arms: 0, pledge: 0, smaller: 0, [aD: 2 / 3], functions: [ratio]),
-    deterrence: .iwanami(cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, larger: 1 / 3, [aD: 2 / 3], functions: [ratio]),
+    deterrence: .iwanami(
+      cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, larger: 1 / 3, [aD: 2 / 3], functions: [ratio]),
     cover: .iwanami(cost: 0.95, arms: 0, pledge: 0.2, smaller: 0, [aD: 2 / 3], functions: [ratio]))
   /// Arms matter little up to the deterrent level and a great deal just beyond it.
   private static let lateStep: Example = .iwanami(
@@ -41,7 +43,9 @@ public enum IwanamiGeneral: Model {
         "With a contest that turns steep just beyond the deterrent level, an ally can be indifferent between revising and "
           + "conceding and prefer either to deterring; a pledge then both restrains and deters. Only at ties, though.")
     game.gap(expect: .refuted).examples(lateStep)
-    Theorem("B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8", expect: .refuted) {
+    Theorem(
+      "B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8", expect: .refuted
+    ) {
       exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }
     }
     .examples(lateStep, game.peace)

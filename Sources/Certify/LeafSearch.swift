@@ -124,9 +124,10 @@ struct LeafSearch {
         let b = equation.polynomial.coefficients(in: variable)[1]
         let isKnown = b.constant != nil || workspace.isPositive(b) || workspace.isPositive(-b)
         let occurrence = workspace.facts.reduce(0) { $0 + $1.polynomial.degree(in: variable) }
-        let growth = workspace.facts.map { fact in
-          fact.polynomial.degree + fact.polynomial.degree(in: variable) * max(0, equation.polynomial.degree - 1)
-        }.max() ?? 0
+        let growth =
+          workspace.facts.map { fact in
+            fact.polynomial.degree + fact.polynomial.degree(in: variable) * max(0, equation.polynomial.degree - 1)
+          }.max() ?? 0
         guard growth <= 10 else { continue }
         var cost = (b.constant != nil ? 0 : isKnown ? 100 : 1_000) + growth * 10 + occurrence
         if order == .symbolsFirst, case .symbol = table.variables[variable] { cost -= 2_000 }

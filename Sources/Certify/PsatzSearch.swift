@@ -263,7 +263,8 @@ struct PsatzSearch {
           let cross = value(usable[a] * usable[b])
           guard diagonal[a] * diagonal[b] < cross * cross * (1 - 1e-9), abs(cross) > 1e-12 else { continue }
           // Along m_a + t m_b the value is diagonal[a] + 2 t cross + t^2 diagonal[b].
-          let t = diagonal[b] > 1e-12 ? -cross / diagonal[b] : (cross > 0 ? -1 : 1) * (abs(diagonal[a]) / abs(cross) + 1)
+          let t =
+            diagonal[b] > 1e-12 ? -cross / diagonal[b] : (cross > 0 ? -1 : 1) * (abs(diagonal[a]) / abs(cross) + 1)
           for denominator in [1, 2, 3, 4, 6, 10, 60, 1_000] {
             let rounded = (t * Double(denominator)).rounded()
             guard abs(rounded) < 1e12, rounded != 0 else { continue }

@@ -125,7 +125,11 @@ struct WitnessBuilder {
       if case .symbol(let symbol) = context.table.variables[$0] { free.contains(symbol) } else { false }
     }
     let introduced = indices.filter {
-      if case .symbol(let symbol) = context.table.variables[$0] { !symbol.isBound && !free.contains(symbol) } else { false }
+      if case .symbol(let symbol) = context.table.variables[$0] {
+        !symbol.isBound && !free.contains(symbol)
+      } else {
+        false
+      }
     }
     let values = indices.filter {
       if case .apply = context.table.variables[$0] {
@@ -323,7 +327,8 @@ enum Interpolation {
       let line = Term.sum([
         .constant(left.value - slope * left.key), .product([.constant(slope), argument]),
       ])
-      body = .conditional(.compare(argument, .less, .constant(right.key)), slope.isZero ? .constant(left.value) : line, body)
+      body = .conditional(
+        .compare(argument, .less, .constant(right.key)), slope.isZero ? .constant(left.value) : line, body)
     }
     if let first = points.first, points.count > 1 {
       body = .conditional(.compare(argument, .less, .constant(first.key)), .constant(first.value), body)

@@ -156,7 +156,9 @@ struct Workspace: Sendable {
           let sum = a.fact.polynomial * -b.slope + b.fact.polynomial * a.slope
           let isStrict = a.fact.sign == .positive || b.fact.sign == .positive
           let result = Fact(sum, isStrict ? .positive : .nonnegative)
-          guard result.constantTruth != true, !contains(result), let negated = Workspace.negation(result) else { continue }
+          guard result.constantTruth != true, !contains(result), let negated = Workspace.negation(result) else {
+            continue
+          }
           var proof = Identity(
             summands: [.init(coefficient: -b.slope, factors: [0]), .init(coefficient: a.slope, factors: [1])],
             cofactors: [:])

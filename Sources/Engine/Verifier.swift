@@ -101,7 +101,9 @@ public struct Verifier: Sendable {
     switch await session.evidence([.proof, .counterexample], question, triesExamples: triesExamples) {
     case .refutation(let proof)?:
       finding.evidence[.proof] = proof
-      guard case .witness(let premises)? = await session.evidence([.premises, .contradiction], try proposition.premisesStatement())
+      guard
+        case .witness(let premises)? = await session.evidence(
+          [.premises, .contradiction], try proposition.premisesStatement())
       else {
         try await contradiction(&finding, &session, try proposition.premisesStatement())
         return
@@ -112,7 +114,8 @@ public struct Verifier: Sendable {
         if case .witness(let witness)? = await session.evidence([.effect(index + 1)], part) {
           finding.evidence[.effect(index + 1)] = witness
         } else {
-          finding.reason = "no witness was found that effect \(index + 1) can occur at all: the exclusion may be vacuous"
+          finding.reason =
+            "no witness was found that effect \(index + 1) can occur at all: the exclusion may be vacuous"
         }
       }
     case .witness(let counterexample)?:
@@ -142,7 +145,9 @@ public struct Verifier: Sendable {
       finding.verdict = .proved
     case .refutation(let proof)?:
       finding.evidence[.proof] = proof
-      guard case .witness(let premises)? = await session.evidence([.premises, .contradiction], try proposition.premisesStatement())
+      guard
+        case .witness(let premises)? = await session.evidence(
+          [.premises, .contradiction], try proposition.premisesStatement())
       else {
         try await contradiction(&finding, &session, try proposition.premisesStatement())
         return
@@ -157,7 +162,8 @@ public struct Verifier: Sendable {
   /// The premises have no witness: either they contradict each other, or the question is open.
   private func contradiction(_ finding: inout Finding, _ session: inout Session, _ premises: Statement) async throws {
     guard case .refutation(let proof)? = await session.evidence([.premises, .contradiction], premises) else {
-      finding.reason = "the conclusion follows, but no witness was found that the premises can hold: "
+      finding.reason =
+        "the conclusion follows, but no witness was found that the premises can hold: "
         + (session.lastReason ?? "unknown")
       return
     }

@@ -20,13 +20,11 @@ import Z3Bridge
     let terms = try hints.map { try Parser.term($0) }
     let outcome = await search.decide(statement, hints: SearchHints(terms: terms), timeLimit: .seconds(20))
     switch outcome {
-    case .refuted(let refutation): 
-      print(CertificateWriter.text(refutation).joined(separator: "\n"))
+    case .refuted(let refutation):
       _ = try Kernel.check(refutation, of: statement)
       let text = CertificateWriter.text(refutation)
       _ = try Kernel.check(try CertificateReader.refutation(text), of: statement)
-    case .witnessed(let witness): 
-      print(CertificateWriter.text(witness).joined(separator: "\n"))
+    case .witnessed(let witness):
       _ = try Kernel.check(witness, of: statement)
       let text = CertificateWriter.text(witness)
       _ = try Kernel.check(try CertificateReader.witness(text), of: statement)
@@ -67,7 +65,8 @@ import Z3Bridge
 
   @Test func existentialBest() async throws {
     let outcome = try await decide([
-      "c > 0", "exists ?a: [?a >= 0 and ?a/(1 + ?a) >= 3/5 and forall ?b: [?b < 0 or ?b/(1 + ?b) >= 3/5 or ?a/(1 + ?a) + 1/10 - c*?a > ?b/(1 + ?b) - c*?b]]",
+      "c > 0",
+      "exists ?a: [?a >= 0 and ?a/(1 + ?a) >= 3/5 and forall ?b: [?b < 0 or ?b/(1 + ?b) >= 3/5 or ?a/(1 + ?a) + 1/10 - c*?a > ?b/(1 + ?b) - c*?b]]",
       "c = 1/5",
     ])
     guard case .witnessed = outcome else { return #expect(Bool(false), "not witnessed") }
