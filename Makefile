@@ -23,7 +23,7 @@ verify: build
 	$(BIN)/entente verify
 
 test: deps
-	$(SWIFT) test $(FLAGS)
+	$(SWIFT) test $(FLAGS) --no-parallel
 
 smoke: build
 	Tests/smoke $(BIN)

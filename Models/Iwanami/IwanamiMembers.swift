@@ -5,6 +5,19 @@ public enum IwanamiGeneral: Model {
   public static let id = "iwanami-general"
   public static let title = "Restraint and deterrence with any increasing contest function"
   public static let sources: [Citation] = [.iwanami2024]
+  public static let notes = """
+    From the source: a status-quo superpower, a prospective ally and a non-signatory; arms and the alliance are chosen; \
+    the pledge is defensive; the ally's cost of arms decides which effect appears. Modelling choices: a divisible good, \
+    linear costs of arms, take-it-or-leave-it demands by whoever is dissatisfied, a pledge that counts only when the ally \
+    is attacked. The paper's equations are not public; this is a reconstruction from its abstract and the author's \
+    public summaries.
+
+    Found: with nothing known of the contest but that arms never hurt, restraint never happens at a higher cost of arms \
+    than deterrence, ties included (O1), and a cost at which the status quo stands alone never lies on the wrong side of \
+    either (O2, O3). At one and the same point the two effects exclude each other off ties (X1). At ties they need not \
+    (X2): where the contest turns steep just beyond the deterrent level, an ally may be indifferent between revising and \
+    conceding and prefer either to deterring. There the middle band is empty as well (B1, B2).
+    """
   public static let functions = [p]
 
   static let p = Function(
@@ -60,6 +73,18 @@ public enum IwanamiConcave: Model {
   public static let id = "iwanami-concave"
   public static let title = "Restraint and deterrence with a concave contest function"
   public static let sources: [Citation] = [.iwanami2024]
+  public static let notes = """
+    From the source: a status-quo superpower, a prospective ally and a non-signatory; arms and the alliance are chosen; \
+    the pledge is defensive; the ally's cost of arms decides which effect appears. Modelling choices: a divisible good, \
+    linear costs of arms, take-it-or-leave-it demands by whoever is dissatisfied, a pledge that counts only when the ally \
+    is attacked. The paper's equations are not public; this is a reconstruction from its abstract and the author's \
+    public summaries.
+
+    Found: a concave contest has no such step. Revising and conceding never both do as well as deterring (B2), so the \
+    exclusion holds at ties too (X2), and the middle band is never empty: at a cost equal to the slope of the contest at \
+    the deterrent arms the status quo stands alone (B1). A concave function has such a slope at every interior point; \
+    B1 takes it as given.
+    """
   public static let functions = [p]
 
   static let p = Function(
@@ -95,6 +120,19 @@ public enum IwanamiRatio: Model {
   public static let id = "iwanami-ratio"
   public static let title = "Restraint and deterrence with the ratio contest"
   public static let sources: [Citation] = [.iwanami2024]
+  public static let notes = """
+    From the source: a status-quo superpower, a prospective ally and a non-signatory; arms and the alliance are chosen; \
+    the pledge is defensive; the ally's cost of arms decides which effect appears. Modelling choices: a divisible good, \
+    linear costs of arms, take-it-or-leave-it demands by whoever is dissatisfied, a pledge that counts only when the ally \
+    is attacked. The paper's equations are not public; this is a reconstruction from its abstract and the author's \
+    public summaries.
+
+    Found: as for every concave contest. The middle band contains the marginal effect of arms at the deterrent level, \
+    (1 - d)^2 (B1). At q = 1/2 and w_A = w_C = 1/10 restraint is possible from about c = 0.135 to 6/25, the status quo \
+    stands alone from there to 3/4, and a pledge deters above. Conceding under cover of the pledge is a deviation of its \
+    own (P10): at c = 19/20 a pledge must exceed about 0.236, though 0.14 would do if cover did not improve concessions. \
+    X2 follows from B2 on paper; the search has not found its proof.
+    """
 
   static let aD = Term.definition(
     "a_D", tex: "a_D", "arms that just deter the opponent", IwanamiGame.deterrent / (1 - IwanamiGame.deterrent))
@@ -125,6 +163,16 @@ public enum IwanamiLinear: Model {
   public static let id = "iwanami-linear"
   public static let title = "Restraint and deterrence with a linear contest and a cap"
   public static let sources: [Citation] = [.iwanami2024]
+  public static let notes = """
+    From the source: a status-quo superpower, a prospective ally and a non-signatory; arms and the alliance are chosen; \
+    the pledge is defensive; the ally's cost of arms decides which effect appears. Modelling choices: a divisible good, \
+    linear costs of arms, take-it-or-leave-it demands by whoever is dissatisfied, a pledge that counts only when the ally \
+    is attacked. The paper's equations are not public; this is a reconstruction from its abstract and the author's \
+    public summaries.
+
+    Found: with constant returns up to the cap the ally revises only if c < 1 and concedes only if c > 1, so the two \
+    never tie (X2) and the status quo always stands alone at c = 1 (B1).
+    """
 
   static let cap = Term.parameter("P", .openUnit, "the highest chance of winning that arms can buy")
   static let game = IwanamiGame(

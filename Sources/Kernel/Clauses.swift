@@ -129,7 +129,7 @@ public struct ClauseContext: Sendable {
     case .compare(let a, .notEqual, let b):
       return try literals(of: .or([.compare(a, .greater, b), .compare(a, .less, b)]), premises: premises)
     case .compare(let a, let relation, let b):
-      guard let fact = try fact(a, relation, b) else { return [] }
+      guard let fact = try fact(a, relation, b) else { throw .statement("'\(formula)' is not a sign condition") }
       if let truth = fact.constantTruth { return truth ? nil : [] }
       return [literal(fact)]
     case .not(let inner): return try literals(of: inner.negatedInward, premises: premises)
