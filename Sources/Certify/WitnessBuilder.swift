@@ -273,22 +273,6 @@ extension GroundEncoding {
   }
 }
 
-extension Formula {
-  /// Whether a quantifier occurs anywhere.
-  var hasQuantifier: Bool {
-    var found = false
-    visit(
-      { _ in },
-      {
-        switch $0 {
-        case .forAll, .exists: found = true
-        default: break
-        }
-      })
-    return found
-  }
-}
-
 /// Simple rational numbers near a value, simplest first, the value itself last.
 enum TidyRationals {
   static func near(_ value: SolverValue) -> [Rational] {

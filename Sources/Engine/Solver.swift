@@ -47,3 +47,19 @@ public protocol Solver: Sendable {
   /// Never blocks much beyond the query's time limit.
   func solve(_ query: Query) async -> Answer
 }
+
+extension Formula {
+  /// Whether a quantifier occurs anywhere, inside terms too.
+  public var hasQuantifier: Bool {
+    var found = false
+    visit(
+      { _ in },
+      {
+        switch $0 {
+        case .forAll, .exists: found = true
+        default: break
+        }
+      })
+    return found
+  }
+}

@@ -101,14 +101,7 @@ public struct Verifier: Sendable {
     switch await session.evidence([.proof, .counterexample], question, triesExamples: triesExamples) {
     case .refutation(let proof)?:
       finding.evidence[.proof] = proof
-      guard
-        case .witness(let premises)? = await session.evidence(
-          [.premises, .contradiction], try proposition.premisesStatement())
-      else {
-        try await contradiction(&finding, &session, try proposition.premisesStatement())
-        return
-      }
-      finding.evidence[.premises] = premises
+      guard try await premisesHold(&finding, &session) else { return }
       finding.verdict = .proved
       for (index, part) in try proposition.partStatements().enumerated() {
         if case .witness(let witness)? = await session.evidence([.effect(index + 1)], part) {
@@ -145,33 +138,33 @@ public struct Verifier: Sendable {
       finding.verdict = .proved
     case .refutation(let proof)?:
       finding.evidence[.proof] = proof
-      guard
-        case .witness(let premises)? = await session.evidence(
-          [.premises, .contradiction], try proposition.premisesStatement())
-      else {
-        try await contradiction(&finding, &session, try proposition.premisesStatement())
-        return
-      }
-      finding.evidence[.premises] = premises
+      guard try await premisesHold(&finding, &session) else { return }
       finding.verdict = .refuted
     case nil:
       finding.reason = session.lastReason
     }
   }
 
-  /// The premises have no witness: either they contradict each other, or the question is open.
-  private func contradiction(_ finding: inout Finding, _ session: inout Session, _ premises: Statement) async throws {
-    guard case .refutation(let proof)? = await session.evidence([.premises, .contradiction], premises) else {
+  /// Whether the premises can hold, with the witness; if not, the finding says that they contradict each other or that
+  /// the question is open.
+  private func premisesHold(_ finding: inout Finding, _ session: inout Session) async throws -> Bool {
+    let premises = try finding.proposition.premisesStatement()
+    switch await session.evidence([.premises, .contradiction], premises) {
+    case .witness(let witness)?:
+      finding.evidence[.premises] = witness
+      return true
+    case .refutation(let proof)?:
+      finding.evidence = [.contradiction: proof]
+      finding.verdict = .inconsistent
+      if case .refutation(let checked, _) = proof {
+        finding.reason = "the premises contradict each other: " + checked.premises.sorted().joined(separator: ", ")
+      }
+    case nil:
       finding.reason =
         "the conclusion follows, but no witness was found that the premises can hold: "
         + (session.lastReason ?? "unknown")
-      return
     }
-    finding.evidence = [.contradiction: proof]
-    finding.verdict = .inconsistent
-    if case .refutation(let checked, _) = proof {
-      finding.reason = "the premises contradict each other: " + checked.premises.sorted().joined(separator: ", ")
-    }
+    return false
   }
 }
 

@@ -129,18 +129,3 @@ private enum WitnessWords {
 extension Witness.Evidence {
   fileprivate var isEvaluation: Bool { if case .evaluate = self { true } else { false } }
 }
-
-extension Formula {
-  fileprivate var hasQuantifier: Bool {
-    var found = false
-    visit(
-      { _ in },
-      { part in
-        switch part {
-        case .forAll, .exists: found = true
-        default: break
-        }
-      })
-    return found
-  }
-}

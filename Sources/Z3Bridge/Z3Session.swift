@@ -158,22 +158,6 @@ struct Portfolio {
   }
 }
 
-extension Formula {
-  /// Whether a quantifier occurs anywhere, inside terms too.
-  var hasQuantifier: Bool {
-    var found = false
-    visit(
-      { _ in },
-      {
-        switch $0 {
-        case .forAll, .exists: found = true
-        default: break
-        }
-      })
-    return found
-  }
-}
-
 extension Duration {
   /// Rounded up; within the machine's integers.
   var wholeMilliseconds: Int {
