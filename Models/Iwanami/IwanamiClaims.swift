@@ -189,6 +189,7 @@ extension IwanamiGame {
     }
     .examples(restraint, deterrence)
     .hints(deterrentArms)
+    .using("B2")
     .offTies { !(restrains && deters) }
   }
 }

@@ -75,7 +75,7 @@ struct Instantiation {
     let body: Formula
 
     /// Whether it speaks of unknown functions alone: such facts are used at the functions' arguments.
-    var isShape: Bool { body.freeSymbols.subtracting(symbols).isEmpty && !body.functions.isEmpty }
+    var isShape: Bool { Formula.forAll(symbols, body).isShape }
   }
 
   private mutating func violated(
@@ -187,6 +187,12 @@ struct Instantiation {
 }
 
 extension Formula {
+  /// Whether it is a universally quantified fact about unknown functions alone.
+  var isShape: Bool {
+    guard case .forAll = self else { return false }
+    return freeSymbols.isEmpty && !functions.isEmpty
+  }
+
   /// Whether asserting the formula may introduce variables: an existential quantifier counts positively.
   fileprivate var introducesVariables: Bool {
     switch self {

@@ -93,6 +93,23 @@ public struct CompiledProposition: Sendable {
     return try statement([(CompiledProposition.negatedConclusionLabel, .not(strict))])
   }
 
+  // MARK: Lemmas
+
+  /// The claim as a fact about all choices that it mentions (about all parameters where it mentions no choice);
+  /// `nil` for claims that are not universal or are about several instances.
+  public var lemma: Formula? {
+    guard case .universal(let given, let conclusion, _) = claim, instances.isEmpty else { return nil }
+    let body = given + [conclusion]
+    let free = body.reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }
+    let choices = free.filter { $0.declaration?.role == .choice }
+    let moved = (choices.isEmpty ? free : choices).sorted { $0.name < $1.name }
+    guard !moved.isEmpty else { return nil }
+    let bound = moved.map { Symbol($0.name, isBound: true) }
+    let guards = premises.map(\.formula).filter { !$0.freeSymbols.isDisjoint(with: moved) } + given
+    let substitution = Substitution(symbols: Dictionary(zip(moved, bound.map { .symbol($0) })) { first, _ in first })
+    return .forAll(bound, substitution(guards.isEmpty ? conclusion : .implies(.all(guards), conclusion)))
+  }
+
   // MARK: Hints
 
   /// The author's hints and the named terms of the claim and the premises: where quantified facts are worth using.
