@@ -56,7 +56,7 @@ public struct CertificateSearch: Prover {
       let limit = max(.milliseconds(1), (deadline - .now) / 2)
       let terms = SearchHints(preferred: hints.preferred, terms: hints.terms)
       if case .refuted(let proof) = await decide(own, hints: terms, timeLimit: limit) {
-        result.append(ProvedLemma(statement: own, proof: proof))
+        result.append(ProvedLemma(fact: fact, statement: own, proof: proof))
       }
     }
     return result

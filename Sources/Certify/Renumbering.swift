@@ -29,8 +29,8 @@ struct Renumbering {
     for atom in context.atoms.indices { atoms[atom] = atom }
   }
 
-  /// The contexts share nothing yet; in the new one every clause may have `alternative` as a further literal.
-  init(alternative: NamedLiteral) { self.alternative = [alternative] }
+  /// The contexts share nothing yet; in the new one every clause may have further literals at its beginning.
+  init(alternative: [NamedLiteral]) { self.alternative = alternative }
 
   func callAsFunction(_ step: Refutation.Step) -> Refutation.Step {
     switch step {
@@ -83,11 +83,12 @@ struct Renumbering {
   }
 }
 
-/// A universally quantified fact with its proof: a refutation of a statement that holds the fact's negation beside
-/// assertions of the statement in which it is to be used.
+/// A fact with its proof: a refutation of a statement that holds the fact's negation beside assertions of the statement
+/// in which it is to be used.
 struct ProvedLemma: Sendable {
   static let label = "negated lemma"
 
+  let fact: Formula
   let statement: Statement
   let proof: Refutation
 }
@@ -97,28 +98,43 @@ extension Recorder {
   mutating func establish(_ lemma: ProvedLemma) throws(Rejection) {
     var old = try ClauseContext(lemma.statement)
     let assertions = lemma.statement.assertions
-    guard let place = assertions.firstIndex(where: { $0.label == ProvedLemma.label }),
-      case .not(let fact) = assertions[place].formula
-    else { throw .statement("the lemma is not a universally quantified fact") }
     let known = Dictionary(statement.assertions.enumerated().map { ($0.element.canonical, $0.offset) }) { a, _ in a }
-    var homes: [Int: Int] = [:]
-    for (index, assertion) in assertions.enumerated() where index != place { homes[index] = known[assertion.canonical] }
     let given = context
     let start = Renumbering.Mark(context)
-    try apply(.cases(fact))
-    guard let universal = context.clauses.last?.literals.first?.atom else { return }
-    let literal = NamedLiteral.opaque(atom: universal, isPositive: true)
-    var renumbering = Renumbering(alternative: literal)
-    var next: [Int: Int] = [:]
-    for (index, clause) in old.clauses.enumerated() {
-      guard let premise = clause.premises.first else { continue }
-      let own =
-        premise == place
-        ? Array(start.clauses..<context.clauses.count)
-        : given.clauses.indices.filter { given.clauses[$0].premises == [homes[premise] ?? -1] }
-      let offset = next[premise, default: 0]
-      next[premise] = offset + 1
-      if own.indices.contains(offset) { renumbering.equate(index, old, own[offset], context) }
+    try apply(.cases(lemma.fact))
+    let opened = start.clauses..<context.clauses.count
+    // The clauses of each assertion are there already, those of the negated fact have just come.
+    var homes: [Int: [Int]] = [:]
+    var negated: [Int] = []
+    for (index, assertion) in assertions.enumerated() {
+      let own = old.clauses.indices.filter { old.clauses[$0].premises == [index] }
+      if assertion.label == ProvedLemma.label {
+        negated += own
+      } else if let home = known[assertion.canonical] {
+        homes[index] = given.clauses.indices.filter { given.clauses[$0].premises == [home] }
+        guard homes[index]?.count == own.count else { throw .statement("the lemma's premises differ here") }
+      }
+    }
+    guard let first = negated.first, negated.count == opened.count else {
+      throw .statement("the lemma's negation differs here")
+    }
+    let count = context.clauses[opened.lowerBound].literals.count - old.clauses[first].literals.count
+    let fact = Array(context.clauses[opened.lowerBound].literals.prefix(count))
+    var renumbering = Renumbering(alternative: fact.map { name($0) })
+    for (index, home) in homes {
+      let own = old.clauses.indices.filter { old.clauses[$0].premises == [index] }
+      for (a, b) in zip(own, home) { renumbering.equate(a, old, b, context) }
+    }
+    // A statement sorts its assertions, so that those of an unquantified fact may come in another order.
+    let isSorted = assertions.filter { $0.label == ProvedLemma.label }.count > 1
+    for (a, b) in zip(negated, opened) {
+      let text = { (literals: ArraySlice<Literal>, context: ClauseContext) in
+        literals.map { context.fact($0).map { context.table.formula($0).description } ?? "" }
+      }
+      let wanted = text(old.clauses[a].literals[...], old)
+      let place = isSorted ? opened.first { text(context.clauses[$0].literals.dropFirst(count), context) == wanted } : b
+      guard let place else { throw .statement("the lemma's negation differs here") }
+      renumbering.equate(a, old, place, context)
     }
     renumbering.rename(old.eigenvariables[...], context.eigenvariables[start.eigenvariables...])
     for step in lemma.proof.steps {
@@ -128,8 +144,7 @@ extension Recorder {
       try apply(renumbering(step))
       try renumbering.extend(old, from: oldStart, context, from: newStart)
     }
-    guard context.clauses.contains(where: { $0.literals == [Literal(universal, true)] }) else {
-      throw .statement("the lemma's proof does not end here")
-    }
+    guard context.clauses.last?.literals == fact else { throw .statement("the lemma's proof does not end here") }
+    finishLemma(fact, since: start)
   }
 }

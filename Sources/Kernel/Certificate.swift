@@ -12,7 +12,7 @@ public struct Refutation: Sendable {
     case define(Term)
     case instantiate(universal: Int, terms: [Term])
     case congruence(Term, Term)
-    /// A universally quantified fact holds or fails.
+    /// A formula holds or fails.
     case cases(Formula)
     case signSplit(Term)
     case psatz(Psatz)

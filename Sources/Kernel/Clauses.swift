@@ -163,7 +163,7 @@ public struct ClauseContext: Sendable {
     do { return try table.polynomial(term) } catch { throw .statement(error.description) }
   }
 
-  private mutating func canonical(_ formula: Formula) throws(Rejection) -> String {
+  mutating func canonical(_ formula: Formula) throws(Rejection) -> String {
     do { return try table.normalized(formula).description } catch { throw .statement(error.description) }
   }
 

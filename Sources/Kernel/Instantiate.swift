@@ -19,15 +19,6 @@ extension ClauseContext {
     try assert(substitution(body), under: [Literal(atom, false)], premises: [])
   }
 
-  /// Rule `cases`: a universally quantified fact holds, or some values show that it fails. Refuting the second case
-  /// makes it a lemma for the rest of the proof.
-  mutating func cases(_ formula: Formula) throws(Rejection) {
-    guard case .forAll = formula, formula.freeSymbols.allSatisfy({ !$0.isBound }),
-      let fact = try literals(of: formula, premises: [])
-    else { throw .statement("'\(formula)' is not a universally quantified fact") }
-    try assert(.not(formula), under: fact, premises: [])
-  }
-
   /// Rule `congruence`: equal arguments give an unknown function equal values.
   mutating func congruence(_ first: Term, _ second: Term) throws(Rejection) {
     guard case .apply(let f, let a) = first, case .apply(let g, let b) = second, f == g, a.count == b.count else {
