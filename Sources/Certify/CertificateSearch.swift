@@ -98,7 +98,12 @@ public struct CertificateSearch: Prover {
           }
         }
         if steps.isEmpty { return .undecided(reason: lastReason) }
-        for step in steps { try recorder.apply(step) }
+        for step in steps {
+          let before = recorder.context.eigenvariables.count
+          try recorder.apply(step)
+          let opened = recorder.context.eigenvariables[before...]
+          for counter in instantiation.opposed(to: step, introducing: opened, recorder) { try recorder.apply(counter) }
+        }
       }
     }
     return .undecided(reason: "too many rounds of instances; \(lastReason)")

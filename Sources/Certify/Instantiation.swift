@@ -90,6 +90,31 @@ struct Instantiation {
     return result
   }
 
+  /// Where an instance opened the negation of a fact that is also stated as it is, the fact at the values that were
+  /// introduced: the two contradict each other whatever they speak of.
+  mutating func opposed(to step: Refutation.Step, introducing opened: ArraySlice<Symbol>, _ recorder: Recorder)
+    -> [Refutation.Step]
+  {
+    let context = recorder.context
+    guard case .instantiate(let atom, let terms) = step, case .forAll(let symbols, let body)? = context.universals[atom]
+    else { return [] }
+    let instance = Substitution(symbols: Dictionary(zip(symbols, terms)) { first, _ in first })(body)
+    var table = context.table
+    var values = opened
+    var result: [Refutation.Step] = []
+    for fact in instance.negatedUniversals(isNegated: false) {
+      guard case .forAll(let symbols, _) = fact, values.count >= symbols.count else { break }
+      let own = values.prefix(symbols.count).map { Term.symbol($0) }
+      values = values.dropFirst(symbols.count)
+      guard let text = try? table.normalized(fact).description,
+        let known = context.universals.keys.first(where: { context.atoms[$0] == .universal(text) }),
+        done.insert("\(known) \(own.map(\.description))").inserted
+      else { continue }
+      result.append(.instantiate(universal: known, terms: own))
+    }
+    return result
+  }
+
   private mutating func violatedFacts(
     by model: CandidateModel, in recorder: Recorder, limit: Int
   ) -> [Refutation.Step] {
@@ -235,6 +260,19 @@ extension Formula {
   var isShape: Bool {
     guard case .forAll = self else { return false }
     return freeSymbols.isEmpty && !functions.isEmpty
+  }
+
+  /// The universally quantified facts that asserting the formula opens, in the order in which it does.
+  fileprivate func negatedUniversals(isNegated: Bool) -> [Formula] {
+    switch self {
+    case .truth, .compare, .exists: []
+    case .forAll: isNegated ? [self] : []
+    case .not(let inner): inner.negatedUniversals(isNegated: !isNegated)
+    case .and(let parts), .or(let parts): parts.flatMap { $0.negatedUniversals(isNegated: isNegated) }
+    case .implies(let a, let b): a.negatedUniversals(isNegated: !isNegated) + b.negatedUniversals(isNegated: isNegated)
+    case .iff: []
+    case .named(_, let body): body.negatedUniversals(isNegated: isNegated)
+    }
   }
 
   /// Whether asserting the formula may introduce variables: an existential quantifier counts positively.
