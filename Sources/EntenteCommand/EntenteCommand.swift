@@ -114,6 +114,6 @@ struct Root: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       ListCommand.self, ShowCommand.self, VerifyCommand.self, CheckCommand.self, EvalCommand.self, FindCommand.self,
-      DoctorCommand.self,
+      SMT2Command.self, DoctorCommand.self,
     ])
 }
