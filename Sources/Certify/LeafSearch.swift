@@ -32,6 +32,12 @@ struct LeafSearch {
       EliminationOrder.allCases.map { View(workspace: Workspace(facts, table), order: $0) }
     }
     let stages = isThorough ? LeafSearch.stages : Array(LeafSearch.stages.prefix(1))
+    for facts in sets where isThorough {
+      var bounded = Workspace(facts, table)
+      let degree = bounded.boundMonomials()
+      guard degree > 2 else { continue }
+      if let steps = attempt(bounded, .init(factors: 2, degree: 2 * degree, columnLimit: 900)) { return steps }
+    }
     for stage in stages {
       var seen: Set<Set<Fact>> = []
       for index in views.indices where isThorough || views[index].order == .lowestGrowth {
