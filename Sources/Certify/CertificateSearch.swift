@@ -24,16 +24,23 @@ public struct CertificateSearch: Prover {
     _ statement: Statement, hints: SearchHints = .init(), timeLimit: Duration = .seconds(10)
   ) async -> SearchOutcome {
     let deadline = ContinuousClock.now + timeLimit
+    if depth == 0, !(solver is RememberingSolver) {
+      let remembering = CertificateSearch(solver: RememberingSolver(solver), depth: depth)
+      return await remembering.decide(statement, hints: hints, timeLimit: timeLimit)
+    }
     for example in hints.examples {
       let limit = min(deadline, .now + timeLimit / 3)
       let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: limit)
       if let witness = await builder.witness(extending: example) { return .witnessed(witness) }
     }
     let lemmas = await proved(hints, statement, deadline)
-    // Shorter attempts with the later strategies, then the first again for as long as there is time.
+    // Shorter attempts with the later strategies, then the first again for as long as there is time. They differ in how
+    // they use quantified facts.
+    let first = Instantiation.Strategy.all[0]
+    let isGround = lemmas.isEmpty && !statement.assertions.contains { $0.formula.hasQuantifier }
+    let attempts = isGround ? [(first, 1)] : Array(zip(Instantiation.Strategy.all, [3, 6, 6])) + [(first, 1)]
     var outcome = SearchOutcome.undecided(reason: "the time limit passed")
-    let strategies = Instantiation.Strategy.all
-    for (strategy, share) in zip(strategies + strategies.prefix(1), [3, 6, 6, 1]) {
+    for (strategy, share) in attempts {
       let now = ContinuousClock.now
       guard now < deadline, !Task.isCancelled else { return outcome }
       do {
@@ -77,11 +84,16 @@ public struct CertificateSearch: Prover {
       try recorder.defineAll()
       if recorder.context.contradiction != nil { return try finished(recorder) }
       if ContinuousClock.now >= deadline || Task.isCancelled { return .undecided(reason: "the time limit passed") }
+      var attempt = recorder
+      let quick = GroundSearch(solver: nil, deadline: deadline, isThorough: false)
+      if case .refuted = await quick.refute(&attempt) { return try finished(attempt) }
       var outcome = await ground.check(recorder)
       if case .model = outcome {
       } else {
         // The solver's word is not enough, and when it does not know the lemmas may still succeed.
-        outcome = await refute(&recorder, &instantiation, deadline)
+        var core: [Int]?
+        if case .refuted = outcome { core = await ground.core(recorder) }
+        outcome = await refute(&recorder, core, &instantiation, deadline)
       }
       switch outcome {
       case .refuted: return try finished(recorder)
@@ -114,11 +126,11 @@ public struct CertificateSearch: Prover {
   /// Cheap lemmas first; then cheap lemmas with more instances, since a hard case may have an easy reason that has not
   /// been stated yet; then lemmas that take long, for the few clauses that matter.
   private func refute(
-    _ recorder: inout Recorder, _ instantiation: inout Instantiation, _ deadline: ContinuousClock.Instant
+    _ recorder: inout Recorder, _ core: [Int]?, _ instantiation: inout Instantiation,
+    _ deadline: ContinuousClock.Instant
   ) async -> GroundSearch.Outcome {
     let cheap = GroundSearch(solver: solver, deadline: deadline, isThorough: false)
     let thorough = GroundSearch(solver: solver, deadline: deadline)
-    let core = await cheap.core(recorder)
     var attempt = recorder
     let first = await cheap.refute(&attempt, core: core)
     guard case .stuck = first else {
@@ -132,7 +144,9 @@ public struct CertificateSearch: Prover {
     } catch {
       return .stuck(error.description)
     }
-    if case .refuted = await cheap.refute(&wider, core: await cheap.core(wider)) {
+    if wider.steps.count > recorder.steps.count,
+      case .refuted = await cheap.refute(&wider, core: await cheap.core(wider))
+    {
       recorder = wider
       return .refuted
     }

@@ -12,7 +12,8 @@ struct CandidateModel: Sendable {
 /// Refutes the clauses of a recorder by theory lemmas: the propositional solver proposes a set of literals that satisfies
 /// every clause, the set is refuted by a lemma, the lemma becomes a clause, until no set is left.
 struct GroundSearch {
-  let solver: any Solver
+  /// Without one only what cheap lemmas refute is refuted.
+  let solver: (any Solver)?
   let deadline: ContinuousClock.Instant
   /// Whether lemmas may take long.
   var isThorough = true
@@ -28,6 +29,7 @@ struct GroundSearch {
 
   /// Whether the clauses can hold together, according to the solver.
   func check(_ recorder: Recorder) async -> Outcome {
+    guard let solver else { return .stuck("no solver") }
     let encoding = GroundEncoding(recorder.context)
     let formula = { encoding.formula(recorder.context.clauses[$0]) }
     let live = recorder.live
@@ -46,6 +48,7 @@ struct GroundSearch {
 
   /// Clauses that the solver finds contradictory by themselves, few where that is quickly found out.
   func core(_ recorder: Recorder) async -> [Int]? {
+    guard let solver else { return nil }
     let encoding = GroundEncoding(recorder.context)
     let formulas = recorder.context.clauses.map { encoding.formula($0) }
     var kept: [Int] = []
@@ -161,6 +164,7 @@ struct GroundSearch {
     let table = recorder.context.table
     var search = LeafSearch(table: table, deadline: deadline, isThorough: false)
     if let steps = facts.count <= 20 ? search.refute(facts) : search.refuteLinearly(facts) { return .steps(steps) }
+    guard let solver else { return .stuck("no cheap identity found") }
     let encoding = GroundEncoding(recorder.context)
     let formulas = facts.map { encoding.formula($0) }
     switch await solver.solve(Query(formulas, timeLimit: min(remaining, .seconds(2)), wantsCore: true)) {
@@ -201,6 +205,7 @@ struct GroundSearch {
 
   /// Drops facts that the solver does not need.
   private func minimized(_ facts: [Fact], _ encoding: GroundEncoding) async -> [Fact] {
+    guard let solver else { return facts }
     var kept = facts
     var index = kept.count - 1
     while index >= 0, kept.count > 1, ContinuousClock.now < deadline {

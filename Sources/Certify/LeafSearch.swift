@@ -32,7 +32,7 @@ struct LeafSearch {
       EliminationOrder.allCases.map { View(workspace: Workspace(facts, table), order: $0) }
     }
     let stages = isThorough ? LeafSearch.stages : Array(LeafSearch.stages.prefix(1))
-    for facts in sets where isThorough {
+    for facts in sets {
       var bounded = Workspace(facts, table)
       let degree = bounded.boundMonomials()
       guard degree > 2 else { continue }
@@ -111,6 +111,8 @@ struct LeafSearch {
 
   private func attempt(_ workspace: Workspace, _ options: PsatzSearch.Options) -> [Refutation.Step]? {
     guard !isOutOfTime else { return nil }
+    var options = options
+    options.deadline = deadline
     let found = PsatzSearch.refute(workspace.facts, options)
     trace("attempt f\(options.factors) d\(options.degree) s\(options.squareRounds) m\(options.monomialsAreFree) n\(workspace.facts.count) -> \(found != nil)")
     guard let identity = found else { return nil }
@@ -160,6 +162,8 @@ struct LeafSearch {
   // MARK: Implied signs
 
   private func deriveSigns(_ workspace: inout Workspace, _ options: PsatzSearch.Options) {
+    var options = options
+    options.deadline = deadline
     let candidates = signCandidates(workspace.facts)
     for candidate in candidates.prefix(32) {
       if isOutOfTime { return }

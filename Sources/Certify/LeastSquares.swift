@@ -10,6 +10,8 @@ struct LeastSquares {
   var rowCount: Int
   /// The row where the target is 1; elsewhere it is 0.
   var targetRow: Int
+  /// When to stop, wherever the iteration is.
+  var deadline: ContinuousClock.Instant?
 
   struct Solution {
     var coefficients: [Double]
@@ -43,6 +45,7 @@ struct LeastSquares {
 
     for _ in 0..<iterationLimit {
       if norm(residual) < 1e-11 { break }
+      if let deadline, ContinuousClock.now >= deadline { break }
       var best = -1
       var bestGradient = 1e-9
       let inPassive = Set(passive)

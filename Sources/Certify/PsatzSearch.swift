@@ -13,11 +13,15 @@ struct PsatzSearch {
     /// How often squares may be added where the last attempt says they are missing.
     var squareRounds = 0
     var columnLimit = 1_500
+    /// When to give up.
+    var deadline: ContinuousClock.Instant?
     /// Whether equations are used only as they stand, not multiplied by monomials.
     var equationsAsTheyStand = false
     /// Conditions `x >= 0` or `x > 0` on single variables do not count as factors: their products multiply the
     /// others freely up to the degree.
     var monomialsAreFree = false
+
+    var isOver: Bool { Task.isCancelled || deadline.map { ContinuousClock.now >= $0 } ?? false }
   }
 
   private struct Column {
@@ -45,7 +49,7 @@ struct PsatzSearch {
     var search = PsatzSearch(facts, options)
     guard search.build() else { return nil }
     for round in 0...options.squareRounds {
-      if Task.isCancelled { return nil }
+      if options.isOver { return nil }
       switch search.attempt() {
       case .found(let identity): return identity
       case .missing(let functional):
@@ -95,6 +99,7 @@ struct PsatzSearch {
         for index in counted where index >= (item.factors.last ?? 0) {
           let degree = item.polynomial.degree + facts[index].polynomial.degree
           guard count == 1 || degree <= options.degree else { continue }
+          if options.isOver { return false }
           let product = item.polynomial * facts[index].polynomial
           next.append((item.factors + [index], product, item.strict && facts[index].sign == .positive))
           guard columns.count + next.count <= options.columnLimit else { return false }
@@ -168,6 +173,8 @@ struct PsatzSearch {
         for variable in variables where variable >= (monomial.factors.last ?? -1) {
           next.append(monomial * Monomial([variable]))
         }
+        // A layer that is too large to be of use.
+        if result.count + next.count > options.columnLimit { return result }
       }
       result += next
       layer = next
@@ -200,7 +207,7 @@ struct PsatzSearch {
       return entries
     }
     let free = columns.map { if case .cofactor = $0.source { true } else { false } }
-    let problem = LeastSquares(columns: matrix, isFree: free, rowCount: target + 1, targetRow: target)
+    let problem = LeastSquares(columns: matrix, isFree: free, rowCount: target + 1, targetRow: target, deadline: options.deadline)
     let solution = problem.solve()
     if solution.norm < 1e-6, let identity = exact(solution, rows, target) { return .found(identity) }
     var functional: [Monomial: Double] = [:]
