@@ -44,7 +44,6 @@ struct LeafSearch {
         if isOutOfTime { return nil }
         if let signs = stage.signs { deriveSigns(&views[index].workspace, signs) }
         eliminateEquations(&views[index].workspace, views[index].order)
-        trace("view \(index) \(views[index].order) \(views[index].workspace.facts.map { table.formula($0).description }.joined(separator: ", ").prefix(400))")
         if isThorough { views[index].workspace.combineBounds() }
         if stage.signs != nil { views[index].workspace.divideByPositiveFacts() }
         guard seen.insert(Set(views[index].workspace.facts)).inserted else { continue }
@@ -114,7 +113,6 @@ struct LeafSearch {
     var options = options
     options.deadline = deadline
     let found = PsatzSearch.refute(workspace.facts, options)
-    trace("attempt f\(options.factors) d\(options.degree) s\(options.squareRounds) m\(options.monomialsAreFree) n\(workspace.facts.count) -> \(found != nil)")
     guard let identity = found else { return nil }
     let used = identity.support.map { workspace.facts[$0] }
     return workspace.steps(for: identity.step(workspace.facts, table), using: used)
