@@ -77,6 +77,14 @@ public struct Rational: Hashable, Sendable {
     }
   }
 
+  /// The larger number of bits of numerator and denominator.
+  public var bitWidth: Int {
+    switch storage {
+    case .small(let n, let d): Int.bitWidth - max(n.magnitude, d.magnitude).leadingZeroBitCount
+    case .large(let n, let d): max(n.bitWidth, d.bitWidth)
+    }
+  }
+
   public var isZero: Bool { self == .zero }
   public var isOne: Bool { self == .one }
   public var isInteger: Bool { denominator == 1 }
@@ -93,12 +101,6 @@ public struct Rational: Hashable, Sendable {
 
   /// `1 / self`, or `nil` for zero.
   public var reciprocal: Rational? { Rational(denominator, over: numerator) }
-
-  /// The greatest integer that is not above this number.
-  public var floor: BigInt {
-    let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
-    return remainder.sign == .minus && !remainder.isZero ? quotient - 1 : quotient
-  }
 }
 
 extension Rational: Comparable {
@@ -165,6 +167,7 @@ extension Rational {
 
   /// A positive denominator is the caller's duty; both callers multiply denominators.
   private static func fraction(_ numerator: BigInt, _ denominator: BigInt) -> Rational {
+    if denominator == 1 { return Rational(reduced: numerator, denominator) }
     let divisor = numerator.greatestCommonDivisor(with: denominator)
     return Rational(reduced: numerator / divisor, denominator / divisor)
   }

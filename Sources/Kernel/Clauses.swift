@@ -179,7 +179,7 @@ public struct ClauseContext: Sendable {
         suffix += 1
       }
       usedNames.insert(name)
-      let fresh = Symbol(name, declaration: symbol.declaration)
+      let fresh = Symbol(name, note: symbol.note)
       eigenvariables.append(fresh)
       substitution.symbols[symbol] = .symbol(fresh)
     }

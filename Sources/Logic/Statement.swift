@@ -1,8 +1,8 @@
 /// A set of named assertions about which one question is asked: can they all hold?
 ///
 /// A theorem is the claim that its assumptions and the negation of its conclusion cannot; a possibility is the
-/// claim that its assumptions and its body can. The hash identifies the assertions up to their labels and order:
-/// comparisons are normalised, definitions expanded, top-level conjunctions split.
+/// claim that its assumptions and its body can. The written form does not depend on labels and order: comparisons are
+/// normalised, definitions expanded, top-level conjunctions split.
 public struct Statement: Sendable {
   public struct Assertion: Sendable {
     /// The premise's name, for people; not part of the meaning.
@@ -29,8 +29,8 @@ public struct Statement: Sendable {
 
   /// In canonical order.
   public let assertions: [Assertion]
-  /// SHA-256 of the canonical text.
-  public let hash: String
+  /// The written normal form. Statements that agree in it ask the same question.
+  public var canonical: String { assertions.map(\.canonical).joined(separator: "\n") }
 
   public init(_ parts: [(label: String, formula: Formula)]) throws(Invalid) {
     var table = VariableTable()
@@ -47,7 +47,6 @@ public struct Statement: Sendable {
       }
     }
     assertions = collected.sorted { ($0.canonical, $0.label) < ($1.canonical, $1.label) }
-    hash = Digest.sha256(assertions.map(\.canonical).joined(separator: "\n"))
   }
 }
 
@@ -73,17 +72,8 @@ extension Formula {
       return body.shadowed(by: names.union(symbols.map(\.name)))
     default:
       var clash: String?
-      _ = mapParts(
-        { term in
-          term.visit(
-            { _ in },
-            { if clash == nil { clash = $0.shadowed(by: names) } })
-          return term
-        },
-        { part in
-          if clash == nil { clash = part.shadowed(by: names) }
-          return part
-        })
+      let onFormula: (Formula) -> Void = { if clash == nil { clash = $0.shadowed(by: names) } }
+      forEachPart({ $0.visit({ _ in }, onFormula) }, onFormula)
       return clash
     }
   }

@@ -93,6 +93,11 @@ struct TranslationTests {
     #expect(session.answer(try Z3BridgeTests.query(["x = 1"])).rationals == ["x": 1])
   }
 
+  @Test func functions() throws {
+    let formula = try Parser.formula("forall ?a: [f(?a) > g(h(a), 1)] or ite(k(b) > 0, 1, 0) > 0")
+    #expect(Set(formula.functions.map(\.name)) == ["f", "g", "h", "k"])
+  }
+
   @Test func wrongNumberOfArguments() throws {
     let query = Query([.compare(.apply(FunctionSymbol("f", arity: 2), [Self.x]), .equal, .constant(1))])
     #expect(try #require(Z3Session().answer(query).reason).contains("takes 2 arguments"))
