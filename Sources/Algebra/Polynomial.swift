@@ -106,11 +106,6 @@ public struct Polynomial: Hashable, Sendable {
 
   public static func += (a: inout Polynomial, b: Polynomial) { a = a + b }
 
-  public func power(_ exponent: Int) -> Polynomial {
-    precondition(exponent >= 0, "negative powers are written as quotients")
-    return (0..<exponent).reduce(Polynomial.one) { product, _ in product * self }
-  }
-
   /// The positive multiple of this polynomial with coprime integer coefficients.
   public var primitive: Polynomial {
     let scale = terms.map(\.coefficient).primitiveScale

@@ -144,6 +144,8 @@ extension Rational {
     return fraction(a.numerator * b.numerator, a.denominator * b.denominator)
   }
 
+  public var halved: Rational { self * Rational(unchecked: .small(1, 2)) }
+
   /// The quotient, or `nil` when `b` is zero.
   public func divided(by b: Rational) -> Rational? { b.reciprocal.map { self * $0 } }
 
@@ -179,16 +181,5 @@ extension Rational: CustomStringConvertible, ExpressibleByIntegerLiteral {
   /// `3`, `-1/2`.
   public var description: String {
     isInteger ? numerator.description : "\(numerator)/\(denominator)"
-  }
-
-  /// The nearest double; for display and for untrusted search only.
-  public var approximation: Double {
-    if case .small(let n, let d) = storage, n.magnitude <= 1 << 53, d <= 1 << 53 { return Double(n) / Double(d) }
-    // A quotient of 63 or 64 bits, the last one set when there is a remainder, rounds as the number itself does.
-    let (n, d) = (numerator.magnitude, denominator.magnitude)
-    let shift = n.bitWidth - d.bitWidth - 63
-    let (quotient, rest) = (n << max(0, -shift)).quotientAndRemainder(dividingBy: d << max(0, shift))
-    let size = Double(UInt64(quotient) | (rest.isZero ? 0 : 1))
-    return Double(sign: signum < 0 ? .minus : .plus, exponent: shift, significand: size)
   }
 }

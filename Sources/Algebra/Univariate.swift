@@ -1,107 +1,63 @@
-/// A polynomial in one variable with rational coefficients.
-public struct Univariate: Hashable, Sendable {
-  /// By ascending exponent; the last is not zero.
-  public let coefficients: [Rational]
-
-  public init(_ coefficients: [Rational]) {
-    self.coefficients = Array(coefficients[..<((coefficients.lastIndex { !$0.isZero } ?? -1) + 1)])
+/// Polynomials in the variable 0 alone: division, signs and real roots.
+extension Polynomial {
+  private static func power(_ exponent: Int, _ coefficient: Rational) -> Polynomial {
+    Polynomial(Monomial(sorted: Array(repeating: 0, count: exponent)), coefficient)
   }
 
-  public static let one = Univariate([.one])
-
-  public var isZero: Bool { coefficients.isEmpty }
-  /// 0 for constants.
-  public var degree: Int { max(0, coefficients.count - 1) }
-  private var leading: Rational { coefficients.last ?? .zero }
-
-  /// The value when the variable does not occur, else `nil`.
-  public var constant: Rational? { degree == 0 ? leading : nil }
-
-  public var derivative: Univariate {
-    Univariate(coefficients.enumerated().dropFirst().map { Rational($0.offset) * $0.element })
-  }
-
-  /// The largest number of bits of a numerator or denominator.
-  public var bitWidth: Int { coefficients.reduce(0) { max($0, $1.bitWidth) } }
-
-  public static func + (a: Univariate, b: Univariate) -> Univariate {
-    if a.coefficients.count < b.coefficients.count { return b + a }
-    var sum = a.coefficients
-    for (index, value) in b.coefficients.enumerated() { sum[index] += value }
-    return Univariate(sum)
-  }
-
-  public static func - (a: Univariate, b: Univariate) -> Univariate { a + b * -Rational.one }
-
-  public static func * (a: Univariate, scalar: Rational) -> Univariate {
-    Univariate(a.coefficients.map { $0 * scalar })
-  }
-
-  public static func * (a: Univariate, b: Univariate) -> Univariate {
-    var product = [Rational](repeating: .zero, count: a.coefficients.count + b.coefficients.count)
-    for (i, x) in a.coefficients.enumerated() {
-      for (j, y) in b.coefficients.enumerated() { product[i + j] += x * y }
-    }
-    return Univariate(product)
+  private var derivative: Polynomial {
+    terms.reduce(.zero) { $0 + .power(max(0, $1.monomial.degree - 1), $1.coefficient * Rational($1.monomial.degree)) }
   }
 
   /// Quotient and remainder, or `nil` when the divisor is zero.
-  public func divided(by divisor: Univariate) -> (quotient: Univariate, remainder: Univariate)? {
-    guard let inverse = divisor.leading.reciprocal else { return nil }
-    var rest = coefficients
-    var quotient = [Rational](repeating: .zero, count: max(0, rest.count - divisor.degree))
-    for shift in quotient.indices.reversed() {
-      let factor = rest.removeLast() * inverse
-      quotient[shift] = factor
-      for index in 0..<divisor.degree { rest[shift + index] -= factor * divisor.coefficients[index] }
+  public func divided(by divisor: Polynomial) -> (quotient: Polynomial, remainder: Polynomial)? {
+    guard let inverse = divisor.leadingCoefficient.reciprocal else { return nil }
+    var (quotient, rest) = (Polynomial.zero, self)
+    while !rest.isZero, rest.degree >= divisor.degree {
+      let part = Polynomial.power(rest.degree - divisor.degree, rest.leadingCoefficient * inverse)
+      quotient += part
+      rest = rest - divisor * part
     }
-    return (Univariate(quotient), Univariate(rest))
+    return (quotient, rest)
   }
 
-  /// The positive multiple with coprime integer coefficients.
-  public var primitive: Univariate { self * coefficients.primitiveScale }
-
   /// A positive multiple of the remainder by a divisor that is not zero, without fractions if both have none.
-  private func scaledRemainder(by divisor: Univariate) -> Univariate {
+  private func scaledRemainder(by divisor: Polynomial) -> Polynomial {
     var rest = self
-    while rest.coefficients.count >= divisor.coefficients.count {
-      let factor = rest.leading * Rational(divisor.leading.signum)
-      var next = rest.coefficients.dropLast().map { $0 * divisor.leading.magnitude }
-      let shift = rest.degree - divisor.degree
-      for index in 0..<divisor.degree { next[shift + index] -= factor * divisor.coefficients[index] }
-      rest = Univariate(next)
+    while !rest.isZero, rest.degree >= divisor.degree {
+      let factor = rest.leadingCoefficient * Rational(divisor.leadingCoefficient.signum)
+      let part = Polynomial.power(rest.degree - divisor.degree, factor)
+      rest = rest * divisor.leadingCoefficient.magnitude - divisor * part
     }
     return rest
   }
 
-  /// -1, 0 or 1: the sign at a point.
-  public func sign(at x: Rational) -> Int {
-    // Horner's rule for the value times a power of the denominator, so that no fraction has to be reduced.
-    var value = Rational.zero
-    var scale = Rational.one
-    for coefficient in coefficients.reversed() {
-      value = value * Rational(x.numerator) + coefficient * scale
-      scale *= Rational(x.denominator)
-    }
-    return value.signum
+  /// The most that the degree times the bits of the numbers may be where signs are taken and roots counted.
+  public static let signSizeLimit = 1 << 14
+
+  /// -1, 0 or 1: the sign at a point; `nil` when the numbers are beyond the limit.
+  public func sign(at x: Rational) -> Int? {
+    degree * (bitWidth + x.bitWidth) <= Polynomial.signSizeLimit ? exactSign(at: x) : nil
   }
 
-  // MARK: Real roots
-
-  /// The most that the degree times the bits of the numbers may be where roots are counted.
-  public static let sizeLimit = 1 << 14
+  private func exactSign(at x: Rational) -> Int {
+    let (n, d) = (Rational(x.numerator), Rational(x.denominator))
+    return terms.reduce(Rational.zero) {
+      $0 + $1.coefficient * n.power($1.monomial.degree) * d.power(degree - $1.monomial.degree)
+    }.signum
+  }
 
   /// The number of distinct real roots x of this polynomial with `lower < x < upper` at which g is positive, less the
   /// number of those at which g is negative. A missing bound is infinite.
   ///
   /// By the sequence of negated remainders of f and f'g (Sylvester, Tarski): its changes of sign at the lower bound
   /// less those at the upper one. `nil` if this polynomial is zero, a bound is one of its roots, the bounds are not
-  /// ascending, or the numbers are beyond `sizeLimit`.
-  public func signSum(of g: Univariate = .one, above lower: Rational? = nil, below upper: Rational? = nil) -> Int? {
+  /// ascending, another variable occurs, or the numbers are beyond the limit.
+  public func signSum(of g: Polynomial = .one, above lower: Rational? = nil, below upper: Rational? = nil) -> Int? {
     if let lower, let upper, lower >= upper { return nil }
-    let bits = [bitWidth, g.bitWidth, lower?.bitWidth ?? 0, upper?.bitWidth ?? 0].reduce(0, +)
-    guard !isZero, max(degree, g.degree) * bits <= Univariate.sizeLimit else { return nil }
-    guard !signs(lower, upper).contains(0) else { return nil }
+    let bits = bitWidth + g.bitWidth + (lower?.bitWidth ?? 0) + (upper?.bitWidth ?? 0)
+    guard !isZero, max(degree, g.degree) * bits <= Polynomial.signSizeLimit,
+      variables.union(g.variables).isSubset(of: [0]), !signs(lower, upper).contains(0)
+    else { return nil }
     var previous = primitive
     var current = (derivative.primitive * g.primitive).scaledRemainder(by: previous).primitive
     var last = previous.signs(lower, upper)
@@ -111,14 +67,16 @@ public struct Univariate: Hashable, Sendable {
         if sign != last[end] { changes[end] += 1 }
         last[end] = sign
       }
-      (previous, current) = (current, (previous.scaledRemainder(by: current) * -Rational.one).primitive)
+      (previous, current) = (current, -previous.scaledRemainder(by: current).primitive)
     }
     return changes[0] - changes[1]
   }
 
   /// The signs at two bounds, missing ones standing for minus and plus infinity.
   private func signs(_ lower: Rational?, _ upper: Rational?) -> [Int] {
-    let farUp = leading.signum
-    return [lower.map { sign(at: $0) } ?? (degree % 2 == 0 ? farUp : -farUp), upper.map { sign(at: $0) } ?? farUp]
+    let farUp = leadingCoefficient.signum
+    return [
+      lower.map { exactSign(at: $0) } ?? (degree % 2 == 0 ? farUp : -farUp), upper.map { exactSign(at: $0) } ?? farUp,
+    ]
   }
 }

@@ -97,6 +97,7 @@ extension Refutation.Step {
     case .congruence(let a, let b): [a, b]
     case .psatz(let psatz):
       psatz.hypotheses.flatMap(\.sides) + psatz.summands.compactMap(\.square) + psatz.cofactors.map(\.term)
+    case .univariate(let hypotheses, _): hypotheses.flatMap(\.sides)
     case .refute(let propagation):
       propagation.clause.flatMap { literal -> [Term] in
         if case .comparison(let formula) = literal { formula.sides } else { [] }
@@ -127,6 +128,7 @@ extension Refutation.Step {
       psatz.summands = psatz.summands.map { .init($0.coefficient, $0.factors, square: $0.square.map { names($0) }) }
       psatz.cofactors = psatz.cofactors.map { .init(names($0.term), equation: $0.equation) }
       return .psatz(psatz)
+    case .univariate(let hypotheses, let roots): return .univariate(hypotheses.map { names($0) }, roots: roots)
     case .refute(var propagation):
       propagation.hints = propagation.hints.map { clauses[$0] ?? $0 }
       propagation.clause = propagation.clause.map { literal in

@@ -22,7 +22,10 @@ public enum Kernel {
     var context = try ClauseContext(statement)
     for (index, step) in refutation.steps.enumerated() {
       if context.contradiction != nil { break }
-      do { try context.apply(step) } catch { throw error.at(step: index) }
+      do { try context.apply(step) } catch {
+        if case .statement(let reason) = error { throw .step(index, reason) }
+        throw error
+      }
     }
     guard let contradiction = context.contradiction else { throw .statement("the empty clause is not reached") }
     let labels = contradiction.premises.map { statement.assertions[$0].label }
@@ -30,19 +33,7 @@ public enum Kernel {
   }
 }
 
-extension Rejection {
-  func at(step: Int) -> Rejection {
-    switch self {
-    case .statement(let reason), .witness(let reason): .step(step, reason)
-    case .step: self
-    }
-  }
-}
-
 extension ClauseContext {
-  /// The empty clause, once derived.
-  public var contradiction: Clause? { clauses.last { $0.literals.isEmpty } }
-
   /// Adds the clauses that a step yields; a rejected step may leave atoms behind but no clause that does not follow.
   public mutating func apply(_ step: Refutation.Step) throws(Rejection) {
     switch step {
@@ -51,6 +42,7 @@ extension ClauseContext {
     case .congruence(let a, let b): try congruence(a, b)
     case .signSplit(let term): try signSplit(term)
     case .psatz(let psatz): try apply(psatz)
+    case .univariate(let hypotheses, let points): try univariate(hypotheses, points)
     case .refute(let propagation): try apply(propagation)
     }
   }

@@ -12,19 +12,11 @@ public struct Statement: Sendable {
     public let canonical: String
   }
 
-  public enum Invalid: Error, Sendable, CustomStringConvertible {
-    case normalForm(label: String, NormalFormError)
-    case ambiguous(name: String, label: String)
-    case unbound(name: String, label: String)
+  /// Why assertions are no statement, with the label of the one at fault.
+  public struct Invalid: Error, Sendable, CustomStringConvertible {
+    public let description: String
 
-    public var description: String {
-      switch self {
-      case .normalForm(let label, let error): "in '\(label)': \(error)"
-      case .ambiguous(let name, let label):
-        "in '\(label)': the quantified variable '\(name)' is quantified again inside its own scope"
-      case .unbound(let name, let label): "in '\(label)': no quantifier binds the variable '?\(name)'"
-      }
-    }
+    init(_ label: String, _ reason: String) { description = "in '\(label)': \(reason)" }
   }
 
   /// In canonical order.
@@ -36,12 +28,14 @@ public struct Statement: Sendable {
     var table = VariableTable()
     var collected: [Assertion] = []
     for part in parts {
-      if let name = part.formula.shadowed(by: []) { throw .ambiguous(name: name, label: part.label) }
+      if let name = part.formula.shadowed(by: []) {
+        throw Invalid(part.label, "the quantified variable '\(name)' is quantified again inside its own scope")
+      }
       if let stray = part.formula.freeSymbols.first(where: \.isBound) {
-        throw .unbound(name: stray.name, label: part.label)
+        throw Invalid(part.label, "no quantifier binds the variable '?\(stray.name)'")
       }
       let normal: Formula
-      do { normal = try table.normalized(part.formula) } catch { throw .normalForm(label: part.label, error) }
+      do { normal = try table.normalized(part.formula) } catch { throw Invalid(part.label, error.description) }
       for conjunct in normal.conjuncts {
         collected.append(Assertion(label: part.label, formula: conjunct, canonical: conjunct.description))
       }

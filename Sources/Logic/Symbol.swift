@@ -1,16 +1,3 @@
-/// Where a declaration stands in a theorist's source, for messages.
-public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
-  public let file: String
-  public let line: Int
-
-  public init(file: String, line: Int) {
-    self.file = file
-    self.line = line
-  }
-
-  public var description: String { "\(file):\(line)" }
-}
-
 /// A named real number: a model's parameter or choice, or the variable of a quantifier.
 /// Two symbols are the same when name and binding agree; the note does not count.
 public struct Symbol: Hashable, Sendable {

@@ -20,18 +20,14 @@ public indirect enum Term: Sendable {
   case named(Definition, Term)
 }
 
-/// The display side of a named term or formula.
+/// The name of a named term or formula, and what was said of it; for people.
 public final class Definition: Sendable {
   public let name: String
-  public let tex: String?
-  public let meaning: String
-  public let location: SourceLocation
+  public let note: (any Sendable)?
 
-  public init(name: String, tex: String?, meaning: String, location: SourceLocation) {
+  public init(_ name: String, note: (any Sendable)? = nil) {
     self.name = name
-    self.tex = tex
-    self.meaning = meaning
-    self.location = location
+    self.note = note
   }
 }
 

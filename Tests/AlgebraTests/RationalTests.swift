@@ -1,5 +1,6 @@
 import Algebra
 import BigInt
+import Certificates
 import TestSupport
 import Testing
 

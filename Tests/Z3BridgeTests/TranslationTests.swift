@@ -37,7 +37,7 @@ struct TranslationTests {
   }
 
   @Test func formsThatHaveNoWrittenForm() throws {
-    let definition = Definition(name: "d", tex: nil, meaning: "", location: SourceLocation(file: "", line: 0))
+    let definition = Definition("d")
     #expect(try value(.sum([])) == 0)
     #expect(try value(.product([])) == 1)
     #expect(try value(.sum([Self.x])) == Rational(3, over: 2))
