@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Algebra", "Logic", "BigInt"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    .testTarget(name: "AlgebraTests", dependencies: ["Algebra", "BigInt", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "AlgebraTests", dependencies: ["Algebra", "BigInt", "Certificates", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LogicTests", dependencies: ["Logic", "Certificates", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "KernelTests", dependencies: ["Kernel", "Certificates", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CertificatesTests", dependencies: ["Certificates", "TestSupport"], swiftSettings: strict),

@@ -106,24 +106,34 @@ public struct Polynomial: Hashable, Sendable {
 
   public static func += (a: inout Polynomial, b: Polynomial) { a = a + b }
 
-  public func power(_ exponent: Int) -> Polynomial {
-    precondition(exponent >= 0, "negative powers are written as quotients")
-    return (0..<exponent).reduce(Polynomial.one) { product, _ in product * self }
-  }
-
   /// The positive multiple of this polynomial with coprime integer coefficients.
   public var primitive: Polynomial {
-    guard !isZero else { return self }
-    var denominators = BigInt(1)
-    for term in terms {
-      let d = term.coefficient.denominator
-      denominators = denominators / denominators.greatestCommonDivisor(with: d) * d
+    let scale = terms.map(\.coefficient).primitiveScale
+    return scale.isOne ? self : self * scale
+  }
+
+  /// The largest number of bits of a numerator or of the common denominator.
+  public var bitWidth: Int {
+    max(terms.map(\.coefficient).commonDenominator.bitWidth, terms.reduce(0) { max($0, $1.coefficient.bitWidth) })
+  }
+}
+
+extension [Rational] {
+  /// The least whole number whose product with each is whole.
+  var commonDenominator: BigInt {
+    reduce(1) { common, value in
+      let d = value.denominator
+      return d == 1 ? common : common / common.greatestCommonDivisor(with: d) * d
     }
+  }
+
+  /// The positive factor that makes them coprime integers; 1 if all are zero.
+  var primitiveScale: Rational {
+    let denominator = commonDenominator
     var divisor = BigInt(0)
-    for term in terms {
-      divisor = divisor.greatestCommonDivisor(with: (term.coefficient * Rational(denominators)).numerator)
+    for value in self where divisor != 1 {
+      divisor = divisor.greatestCommonDivisor(with: (value * Rational(denominator)).numerator)
     }
-    guard let scale = Rational(denominators, over: divisor) else { return self }
-    return scale.isOne ? self : self * scale.magnitude
+    return Rational(denominator, over: divisor) ?? .one
   }
 }

@@ -77,6 +77,14 @@ public struct Rational: Hashable, Sendable {
     }
   }
 
+  /// The larger number of bits of numerator and denominator.
+  public var bitWidth: Int {
+    switch storage {
+    case .small(let n, let d): Int.bitWidth - max(n.magnitude, d.magnitude).leadingZeroBitCount
+    case .large(let n, let d): max(n.bitWidth, d.bitWidth)
+    }
+  }
+
   public var isZero: Bool { self == .zero }
   public var isOne: Bool { self == .one }
   public var isInteger: Bool { denominator == 1 }
@@ -93,12 +101,6 @@ public struct Rational: Hashable, Sendable {
 
   /// `1 / self`, or `nil` for zero.
   public var reciprocal: Rational? { Rational(denominator, over: numerator) }
-
-  /// The greatest integer that is not above this number.
-  public var floor: BigInt {
-    let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
-    return remainder.sign == .minus && !remainder.isZero ? quotient - 1 : quotient
-  }
 }
 
 extension Rational: Comparable {
@@ -142,6 +144,8 @@ extension Rational {
     return fraction(a.numerator * b.numerator, a.denominator * b.denominator)
   }
 
+  public var halved: Rational { self * Rational(unchecked: .small(1, 2)) }
+
   /// The quotient, or `nil` when `b` is zero.
   public func divided(by b: Rational) -> Rational? { b.reciprocal.map { self * $0 } }
 
@@ -165,6 +169,7 @@ extension Rational {
 
   /// A positive denominator is the caller's duty; both callers multiply denominators.
   private static func fraction(_ numerator: BigInt, _ denominator: BigInt) -> Rational {
+    if denominator == 1 { return Rational(reduced: numerator, denominator) }
     let divisor = numerator.greatestCommonDivisor(with: denominator)
     return Rational(reduced: numerator / divisor, denominator / divisor)
   }
@@ -176,16 +181,5 @@ extension Rational: CustomStringConvertible, ExpressibleByIntegerLiteral {
   /// `3`, `-1/2`.
   public var description: String {
     isInteger ? numerator.description : "\(numerator)/\(denominator)"
-  }
-
-  /// The nearest double; for display and for untrusted search only.
-  public var approximation: Double {
-    if case .small(let n, let d) = storage, n.magnitude <= 1 << 53, d <= 1 << 53 { return Double(n) / Double(d) }
-    // A quotient of 63 or 64 bits, the last one set when there is a remainder, rounds as the number itself does.
-    let (n, d) = (numerator.magnitude, denominator.magnitude)
-    let shift = n.bitWidth - d.bitWidth - 63
-    let (quotient, rest) = (n << max(0, -shift)).quotientAndRemainder(dividingBy: d << max(0, shift))
-    let size = Double(UInt64(quotient) | (rest.isZero ? 0 : 1))
-    return Double(sign: signum < 0 ? .minus : .plus, exponent: shift, significand: size)
   }
 }

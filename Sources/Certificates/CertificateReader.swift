@@ -13,6 +13,8 @@ public struct CertificateReader {
   }
 
   static let evidenceDepthLimit = 200
+  /// More than the kernel accepts.
+  static let digitLimit = 10_000
   /// Abbreviations may mention earlier ones, so that without a limit few lines could stand for any size.
   static let abbreviationLimit = 20_000
 
@@ -32,12 +34,19 @@ public struct CertificateReader {
   public static func witness(_ lines: [String]) throws(Failure) -> Witness {
     var reader = CertificateReader(lines)
     var witness = Witness(values: [:], evidence: [])
+    if let (word, rest) = reader.current, word == "root" {
+      guard let of = rest.firstRange(of: " of "), Symbol.isValid(name: String(rest[..<of.lowerBound])) else {
+        throw reader.failure("expected 'root name of polynomial in lower upper'")
+      }
+      witness.root = (Symbol(String(rest[..<of.lowerBound])), try reader.root(rest[of.upperBound...]))
+      reader.position += 1
+    }
     while let (word, rest) = reader.current, word == "value" || word == "function" {
       let sides = rest.split(separator: "=", maxSplits: 1).map { CertificateReader.trimmed($0) }
       guard sides.count == 2 else { throw reader.failure("expected '='") }
       if word == "value" {
         guard Symbol.isValid(name: String(sides[0])) else { throw reader.failure("'\(sides[0])' is not a name") }
-        let value = try reader.rational(sides[1])
+        let value = try reader.value(sides[1])
         guard witness.values.updateValue(value, forKey: Symbol(String(sides[0]))) == nil else {
           throw reader.failure("a second value of '\(sides[0])'")
         }
@@ -67,10 +76,16 @@ public struct CertificateReader {
   }
 
   private func rational(_ text: some StringProtocol) throws(Failure) -> Rational {
-    guard let value = Rational(parsing: text, digitLimit: 100_000) else {
+    guard let value = Rational(parsing: text, digitLimit: CertificateReader.digitLimit) else {
       throw failure("'\(text.prefix(40))' is not a rational number")
     }
     return value
+  }
+
+  /// A rational number or a term.
+  private func value(_ text: Substring) throws(Failure) -> Term {
+    if let value = Rational(parsing: text, digitLimit: CertificateReader.digitLimit) { return .constant(value) }
+    return try term(text)
   }
 
   private func integer(_ text: some StringProtocol) throws(Failure) -> Int {
@@ -137,6 +152,9 @@ public struct CertificateReader {
       case "psatz":
         position += 1
         steps.append(.psatz(try psatz()))
+      case "univariate":
+        position += 1
+        steps.append(try univariate())
       default: throw failure("unknown rule '\(word.prefix(40))'")
       }
       position += 1
@@ -197,6 +215,37 @@ public struct CertificateReader {
     return result
   }
 
+  private mutating func univariate() throws(Failure) -> Refutation.Step {
+    var hypotheses: [Formula] = []
+    var roots: [RealRoot] = []
+    while let (word, rest) = current, word != "end" {
+      if word == "point" {
+        roots.append(try root(rest))
+      } else {
+        guard word == "\(hypotheses.count):" else { throw failure("expected hypothesis or point") }
+        hypotheses.append(try comparison(rest))
+      }
+      position += 1
+    }
+    guard current != nil else { throw failure("the points are not ended: the file may be truncated") }
+    return .univariate(hypotheses, roots: roots)
+  }
+
+  /// A rational number, or `polynomial in lower upper`, the polynomial in any one symbol.
+  private func root(_ text: Substring) throws(Failure) -> RealRoot {
+    guard let place = text.firstRange(of: " in ") else { return RealRoot(try rational(text)) }
+    let bounds = text[place.upperBound...].split(separator: " ")
+    guard bounds.count == 2 else { throw failure("expected two bounds") }
+    var table = VariableTable()
+    guard let polynomial = try? table.polynomial(try term(text[..<place.lowerBound])), table.variables.count == 1,
+      case .symbol = table.variables[0]
+    else { throw failure("expected a polynomial in one symbol") }
+    guard let root = RealRoot(of: polynomial, above: try rational(bounds[0]), below: try rational(bounds[1])) else {
+      throw failure("the polynomial does not have exactly one root between the bounds, or its numbers are too large")
+    }
+    return root
+  }
+
   // MARK: Witnesses
 
   private func interpretation(_ head: String, _ body: Substring, into witness: inout Witness) throws(Failure) {
@@ -230,8 +279,8 @@ public struct CertificateReader {
       return .all(parts)
     case "any": return .any(try integer(rest), try evidence(depth: depth + 1))
     case "exists":
-      var values: [Rational] = []
-      for part in rest.split(separator: " ") { values.append(try rational(part)) }
+      var values: [Term] = []
+      for part in rest.split(separator: " ") { values.append(try value(part)) }
       return .exists(values, try evidence(depth: depth + 1))
     case "forall":
       let result = try refutation()

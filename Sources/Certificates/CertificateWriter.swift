@@ -20,6 +20,7 @@ public struct CertificateWriter {
 
   public static func text(_ witness: Witness) -> [String] {
     var writer = CertificateWriter()
+    if let root = witness.root { writer.line("root \(root.symbol) of \(root.number.text)") }
     for (symbol, value) in witness.values.sorted(by: { $0.key.name < $1.key.name }) {
       writer.line("value \(symbol) = \(value)")
     }
@@ -45,7 +46,7 @@ public struct CertificateWriter {
       line("any \(index)")
       indented { $0.write(part) }
     case .exists(let values, let part):
-      line("exists \(values.map(\.description).joined(separator: " "))")
+      line("exists \(values.map { $0.description.filter { $0 != " " } }.joined(separator: " "))")
       indented { $0.write(part) }
     case .forAll(let refutation):
       line("forall")
@@ -76,6 +77,7 @@ public struct CertificateWriter {
       case .cases(let formula): line("cases \(text(formula))")
       case .signSplit(let term): line("split \(text(term))")
       case .psatz(let psatz): write(psatz)
+      case .univariate(let hypotheses, let roots): write(hypotheses, roots)
       case .refute(let propagation):
         let clause = propagation.clause.map(text).joined(separator: " | ")
         let hints = propagation.hints.map(String.init).joined(separator: " ")
@@ -94,6 +96,15 @@ public struct CertificateWriter {
         writer.line("sum \(summand.coefficient) of\(factors)\(square)")
       }
       for cofactor in psatz.cofactors { writer.line("cofactor \(cofactor.equation) of \(writer.text(cofactor.term))") }
+    }
+    line("end")
+  }
+
+  private mutating func write(_ hypotheses: [Formula], _ roots: [RealRoot]) {
+    line("univariate")
+    indented { writer in
+      for (index, hypothesis) in hypotheses.enumerated() { writer.line("\(index): \(writer.text(hypothesis))") }
+      for root in roots { writer.line("point \(root.text)") }
     }
     line("end")
   }
@@ -154,5 +165,15 @@ extension Term {
     case .quotient, .minimum, .maximum, .absolute, .conditional, .apply: true
     default: false
     }
+  }
+}
+
+extension RealRoot {
+  /// `1/2` or `x^2 - 2 in 1 2`.
+  public var text: String {
+    if isRational { return lower.description }
+    var table = VariableTable()
+    _ = table.index(of: .symbol(Symbol("x")))
+    return "\(table.term(polynomial)) in \(lower) \(upper)"
   }
 }

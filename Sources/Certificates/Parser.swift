@@ -1,7 +1,16 @@
 import Algebra
 import Logic
 
-/// Reads the written form of terms and formulas (`Syntax`). Depth, exponents and numbers are bounded, so hostile text costs little.
+/// Reads the written form of terms and formulas. Depth, exponents and numbers are bounded, so hostile text costs little.
+///
+///     formula  = disjunction [ ("=>" | "<=>") formula ]
+///     disjunction = conjunction { "or" conjunction }     conjunction = unit { "and" unit }
+///     unit     = "not" unit | "[" formula "]" | "true" | "false" | ("forall" | "exists") name { name } ":" unit   (names with "?")
+///              | term ("<" | "<=" | "=" | "!=" | ">=" | ">") term
+///     term     = [ "-" ] product { ("+" | "-") product }         product = factor { ("*" | "/") factor }
+///     factor   = "-" factor | primary [ "^" integer ]
+///     primary  = number | name | "?" name | name "(" term { "," term } ")" | "(" term ")"
+///              | ("min" | "max") "(" term "," term ")" | "abs" "(" term ")" | "ite" "(" formula "," term "," term ")"
 public struct Parser {
   public struct Failure: Error, CustomStringConvertible, Sendable {
     public let message: String
@@ -20,6 +29,8 @@ public struct Parser {
 
   static let depthLimit = 200
   static let exponentLimit = 64
+  /// Words that begin a formula or join two; the other reserved words are functions.
+  static let connectives: Set<String> = ["forall", "exists", "and", "or", "not", "true", "false"]
 
   private var tokens: [(token: Token, offset: Int)]
   private var position = 0
@@ -243,7 +254,7 @@ public struct Parser {
   }
 
   private mutating func named(_ name: String) throws(Failure) -> Term {
-    guard !Syntax.connectives.contains(name) else { throw failure("'\(name)' cannot stand in a term") }
+    guard !Parser.connectives.contains(name) else { throw failure("'\(name)' cannot stand in a term") }
     if name.hasPrefix("$") {
       guard let term = abbreviations[name] else { throw failure("'\(name)' is not defined") }
       return term

@@ -32,3 +32,18 @@ extension Rational {
     return Rational(negative ? -unscaled : unscaled, over: BigInt(10).power(fraction.utf8.count))
   }
 }
+
+extension Rational {
+  /// The nearest double; for display and for untrusted search only.
+  public var approximation: Double {
+    if let n = Int(exactly: numerator), let d = Int(exactly: denominator), n.magnitude <= 1 << 53, d <= 1 << 53 {
+      return Double(n) / Double(d)
+    }
+    // A quotient of 63 or 64 bits, the last one set when there is a remainder, rounds as the number itself does.
+    let (n, d) = (numerator.magnitude, denominator.magnitude)
+    let shift = n.bitWidth - d.bitWidth - 63
+    let (quotient, rest) = (n << max(0, -shift)).quotientAndRemainder(dividingBy: d << max(0, shift))
+    let size = Double(UInt64(quotient) | (rest.isZero ? 0 : 1))
+    return Double(sign: signum < 0 ? .minus : .plus, exponent: shift, significand: size)
+  }
+}

@@ -9,7 +9,7 @@ extension Refutation.Step {
     case .instantiate(_, let terms): terms
     case .congruence(let a, let b): [a, b]
     case .psatz(let psatz): psatz.summands.compactMap(\.square) + psatz.cofactors.map(\.term)
-    case .cases, .refute: []
+    case .cases, .univariate, .refute: []
     }
   }
 
@@ -19,6 +19,7 @@ extension Refutation.Step {
     case .define, .signSplit, .instantiate, .congruence: []
     case .cases(let formula): [formula]
     case .psatz(let psatz): psatz.hypotheses
+    case .univariate(let hypotheses, _): hypotheses
     case .refute(let propagation):
       propagation.clause.compactMap { if case .comparison(let formula) = $0 { formula } else { nil } }
     }

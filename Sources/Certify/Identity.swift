@@ -40,7 +40,12 @@ struct Identity: Sendable {
           square: summand.square.map { table.term($0) })
       },
       cofactors: cofactors.sorted { $0.key < $1.key }.compactMap { index, cofactor in
-        place[index].map { .init(table.term(cofactor * scale), equation: $0) }
+        place[index].map { place in
+          // The cofactor is that of the equation as it is written, which may be the negative of the fact's polynomial.
+          let polynomial = hypotheses[index].polynomial
+          let isNegated = table.term(polynomial, isEquation: true).description != table.term(polynomial).description
+          return .init(table.term(cofactor * (isNegated ? -scale : scale)), equation: place)
+        }
       })
   }
 }

@@ -123,3 +123,10 @@ extension Monomial {
     return Monomial(half)
   }
 }
+
+extension Polynomial {
+  func power(_ exponent: Int) -> Polynomial {
+    precondition(exponent >= 0, "negative powers are written as quotients")
+    return (0..<exponent).reduce(Polynomial.one) { product, _ in product * self }
+  }
+}

@@ -40,6 +40,7 @@ struct Renumbering {
     case .instantiate(let atom, let terms):
       return .instantiate(universal: atoms[atom] ?? atom, terms: terms.map { names($0) })
     case .congruence(let a, let b): return .congruence(names(a), names(b))
+    case .univariate(let hypotheses, let roots): return .univariate(hypotheses.map { names($0) }, roots: roots)
     case .psatz(var psatz):
       psatz.hypotheses = psatz.hypotheses.map { names($0) }
       psatz.summands = psatz.summands.map { .init($0.coefficient, $0.factors, square: $0.square.map { names($0) }) }

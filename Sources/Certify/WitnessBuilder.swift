@@ -10,6 +10,17 @@ struct WitnessBuilder {
   let statement: Statement
   let hints: SearchHints
   let deadline: ContinuousClock.Instant
+  /// The number that values may mention, once one is needed.
+  private var root: Witness.Root?
+
+  init(
+    search: CertificateSearch, statement: Statement, hints: SearchHints, deadline: ContinuousClock.Instant
+  ) {
+    self.search = search
+    self.statement = statement
+    self.hints = hints
+    self.deadline = deadline
+  }
 
   enum Completion {
     case witness(Witness)
@@ -26,13 +37,24 @@ struct WitnessBuilder {
   func complete(_ model: CandidateModel, _ recorder: Recorder) async -> Completion {
     let context = recorder.context
     guard let tidy = await tidied(model, recorder) else {
-      return .failed("the solver's candidate has coordinates that are not rational")
+      return .failed("the solver's candidate could not be tidied")
+    }
+    let symbols = context.table.variables.enumerated().compactMap { index, variable -> (Int, Symbol)? in
+      if case .symbol(let symbol) = variable, !symbol.isBound { (index, symbol) } else { nil }
     }
     var substitution = Substitution()
-    for (index, variable) in context.table.variables.enumerated() {
-      if case .symbol(let symbol) = variable, !symbol.isBound, let value = tidy.values[index]?.rational {
-        substitution.symbols[symbol] = .constant(value)
+    for (index, symbol) in symbols {
+      if let value = tidy.values[index]?.rational { substitution.symbols[symbol] = .constant(value) }
+    }
+    var rooted = self
+    let irrational = symbols.filter { substitution.symbols[$0.1] == nil }
+    if !irrational.isEmpty {
+      guard let field = CommonField(irrational.compactMap { tidy.values[$0.0] }) else {
+        return .failed("the solver's candidate has irrational coordinates in no small common field")
       }
+      let evaluation = Evaluation((rootName(symbols.map { $0.1 }), field.root))
+      rooted.root = evaluation.root
+      for (item, value) in zip(irrational, field.values) { substitution.symbols[item.1] = evaluation.term(value) }
     }
     var points: [FunctionSymbol: [Rational: Rational]] = [:]
     for (index, variable) in context.table.variables.enumerated() {
@@ -41,35 +63,38 @@ struct WitnessBuilder {
       guard !argument.freeSymbols.contains(where: \.isBound) else { continue }
       let interpreted = Substitution(
         symbols: substitution.symbols, functions: Interpolation.interpretations(points))(argument)
-      guard let x = try? interpreted.value, let y = tidy.values[index]?.rational else { continue }
+      guard let x = interpreted.rationalValue, let y = tidy.values[index]?.rational else { continue }
       if let other = points[function]?[x], other != y { return .failed("a function would need two values at \(x)") }
       points[function, default: [:]][x] = y
     }
     substitution.functions = Interpolation.interpretations(points)
-    var pool: [Symbol: Rational] = [:]
-    for symbol in context.eigenvariables {
-      if case .constant(let value)? = substitution.symbols[symbol] { pool[symbol] = value }
-    }
+    var pool: [Symbol: Term] = [:]
+    for symbol in context.eigenvariables { pool[symbol] = substitution.symbols[symbol] }
     for symbol in context.eigenvariables { substitution.symbols[symbol] = nil }
-    switch await evidence(substitution, pool) {
+    switch await rooted.evidence(substitution, pool) {
     case .success(let evidence):
-      return .witness(witness(substitution, evidence))
+      return .witness(rooted.witness(substitution, evidence))
     case .failure(.deviation(let values)):
       return .deviations(values.map { .constant($0) }, tidy)
     case .failure(.none(let reason)): return .failed(reason)
     }
   }
 
-  private func witness(_ substitution: Substitution, _ evidence: [Witness.Evidence]) -> Witness {
-    let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
-    var values: [Symbol: Rational] = [:]
-    for symbol in free {
-      if case .constant(let value)? = substitution.symbols[symbol] { values[symbol] = value }
-    }
-    return Witness(values: values, functions: substitution.functions, evidence: evidence)
+  /// A name for the number in which irrational values are written.
+  private func rootName(_ used: [Symbol]) -> Symbol {
+    let names = Set(used.map(\.name))
+    var number = 1
+    while names.contains(number == 1 ? "theta" : "theta_\(number)") { number += 1 }
+    return Symbol(number == 1 ? "theta" : "theta_\(number)")
   }
 
-  /// Replaces the values one after another by simple rationals that still satisfy every clause.
+  private func witness(_ substitution: Substitution, _ evidence: [Witness.Evidence]) -> Witness {
+    let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
+    let values = substitution.symbols.filter { free.contains($0.key) }
+    return Witness(root: root, values: values, functions: substitution.functions, evidence: evidence)
+  }
+
+  /// Replaces the values one after another by simple rationals that still satisfy every clause, where there are any.
   private func tidied(_ model: CandidateModel, _ recorder: Recorder) async -> CandidateModel? {
     let context = recorder.context
     let encoding = GroundEncoding(context)
@@ -94,7 +119,8 @@ struct WitnessBuilder {
         isFixed = true
         break
       }
-      if !isFixed { return nil }
+      // What only irrational values satisfy is left to the solver.
+      if !isFixed, value.rational != nil { return nil }
     }
     return current
   }
@@ -145,21 +171,22 @@ struct WitnessBuilder {
 
   func witness(extending example: Substitution) async -> Witness? {
     var substitution = example
-    substitution.symbols = example.symbols.mapValues { term in (try? term.value).map { .constant($0) } ?? term }
+    substitution.symbols = example.symbols.mapValues { term in term.rationalValue.map { .constant($0) } ?? term }
     let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
+    var rooted = self
     if !free.allSatisfy({ substitution.symbols[$0] != nil }) {
       guard
         let open = try? Statement(statement.assertions.map { ($0.label, substitution($0.formula)) }),
         case .witnessed(let rest) = await search.decide(
           open, hints: SearchHints(terms: hints.terms.map { substitution($0) }), timeLimit: remaining / 2)
       else { return nil }
-      for (symbol, value) in rest.values { substitution.symbols[symbol] = .constant(value) }
+      for (symbol, value) in rest.values { substitution.symbols[symbol] = value }
+      rooted.root = rest.root
     }
     for symbol in free where substitution.symbols[symbol] == nil { substitution.symbols[symbol] = .constant(1) }
-    var pool: [Symbol: Rational] = [:]
-    for (symbol, term) in substitution.symbols { pool[symbol] = try? substitution(term).value }
-    guard case .success(let evidence) = await evidence(substitution, pool) else { return nil }
-    return witness(substitution, evidence)
+    let pool = substitution.symbols.mapValues { substitution($0) }
+    guard case .success(let evidence) = await rooted.evidence(substitution, pool) else { return nil }
+    return rooted.witness(substitution, evidence)
   }
 
   // MARK: Evidence
@@ -171,7 +198,7 @@ struct WitnessBuilder {
   }
 
   private func evidence(
-    _ substitution: Substitution, _ pool: [Symbol: Rational]
+    _ substitution: Substitution, _ pool: [Symbol: Term]
   ) async -> Result<[Witness.Evidence], Failure> {
     var result: [Witness.Evidence] = []
     for assertion in statement.assertions {
@@ -184,10 +211,10 @@ struct WitnessBuilder {
   }
 
   private func evidence(
-    for formula: Formula, _ pool: [Symbol: Rational]
+    for formula: Formula, _ pool: [Symbol: Term]
   ) async -> Result<Witness.Evidence, Failure> {
     if !formula.hasQuantifier {
-      if (try? formula.value) == true { return .success(.evaluate) }
+      if (try? Evaluation(root).holds(formula)) == true { return .success(.evaluate) }
       return .failure(.none("'\(formula)' does not hold at the candidate"))
     }
     if ContinuousClock.now >= deadline { return .failure(.none("the time limit passed")) }
@@ -221,49 +248,60 @@ struct WitnessBuilder {
   }
 
   private func existential(
-    _ symbols: [Symbol], _ body: Formula, _ formula: Formula, _ pool: [Symbol: Rational]
+    _ symbols: [Symbol], _ body: Formula, _ formula: Formula, _ pool: [Symbol: Term]
   ) async -> Result<Witness.Evidence, Failure> {
     var last = Failure.none("no values found for \(symbols.map(\.name).joined(separator: ", "))")
-    var tuples: [[Rational]] = [[]]
+    var tuples: [[Term]] = [[]]
     for symbol in symbols {
       let values = pool.filter { $0.key.name == symbol.name || $0.key.name.hasPrefix(symbol.name + "_") }
         .sorted { $0.key.name < $1.key.name }.map(\.value)
       tuples = tuples.flatMap { head in values.map { head + [$0] } }
     }
     for tuple in tuples.prefix(20) {
-      let binding = Dictionary(zip(symbols, tuple.map { Term.constant($0) })) { first, _ in first }
+      let binding = Dictionary(zip(symbols, tuple)) { first, _ in first }
       switch await evidence(for: Substitution(symbols: binding)(body), pool) {
       case .success(let piece): return .success(.exists(tuple, piece))
       case .failure(let failure): if case .deviation = failure { last = failure }
       }
     }
+    // A formula that mentions the root would be asked about without what defines it.
     guard case .none = last, search.depth < WitnessBuilder.depthLimit,
+      root.map({ !formula.freeSymbols.contains($0.symbol) }) ?? true,
       let nested = try? Statement([("exists", formula)]),
-      case .witnessed(let inner) = await deeper(nested, pool), let piece = inner.evidence.first
+      case .witnessed(let inner) = await deeper(nested, pool), inner.root == nil, let piece = inner.evidence.first
     else { return .failure(last) }
     return .success(piece)
   }
 
   private func universal(
-    _ symbols: [Symbol], _ body: Formula, _ pool: [Symbol: Rational]
+    _ symbols: [Symbol], _ body: Formula, _ pool: [Symbol: Term]
   ) async -> Result<Witness.Evidence, Failure> {
     guard search.depth < WitnessBuilder.depthLimit,
-      let nested = try? Statement([("for all", .exists(symbols, .not(body)))])
+      let nested = try? Evaluation(root).negation(ofAll: symbols, body)
     else { return .failure(.none("quantifiers nest too deeply")) }
     switch await deeper(nested, pool) {
     case .refuted(let refutation): return .success(.forAll(refutation))
     case .witnessed(let inner):
-      if case .exists(let values, _)? = inner.evidence.first { return .failure(.deviation(values)) }
+      for case .exists(let values, _) in inner.evidence where inner.root == nil {
+        let rationals = values.compactMap(\.rationalValue)
+        if rationals.count == values.count { return .failure(.deviation(rationals)) }
+      }
       return .failure(.none("a universal part fails"))
     case .undecided(let reason): return .failure(.none(reason))
     }
   }
 
-  private func deeper(_ nested: Statement, _ pool: [Symbol: Rational]) async -> SearchOutcome {
-    let terms = Set(pool.values).sorted().map { Term.constant($0) }
+  private func deeper(_ nested: Statement, _ pool: [Symbol: Term]) async -> SearchOutcome {
+    var seen: Set<String> = []
+    let terms = pool.sorted { $0.key.name < $1.key.name }.map(\.value).filter { seen.insert($0.description).inserted }
     let inner = CertificateSearch(solver: search.solver, depth: search.depth + 1)
     return await inner.decide(nested, hints: SearchHints(terms: terms), timeLimit: remaining / 2)
   }
+}
+
+extension Term {
+  /// The value, if it is a rational number and no symbol occurs.
+  fileprivate var rationalValue: Rational? { (try? Evaluation(nil).value(self))?.constant }
 }
 
 extension GroundEncoding {

@@ -49,6 +49,13 @@ public protocol Solver: Sendable {
 }
 
 extension Formula {
+  /// Every unknown function applied in this formula.
+  public var functions: Set<FunctionSymbol> {
+    var found: Set<FunctionSymbol> = []
+    visit({ if case .apply(let function, _) = $0 { found.insert(function) } }, { _ in })
+    return found
+  }
+
   /// Whether a quantifier occurs anywhere, inside terms too.
   public var hasQuantifier: Bool {
     var found = false

@@ -34,8 +34,8 @@ public enum CheckedEvidence: Sendable {
 
   public var statementHash: String {
     switch self {
-    case .refutation(let checked, _): checked.statementHash
-    case .witness(let checked): checked.statementHash
+    case .refutation(let checked, _): checked.statement.hash
+    case .witness(let checked): checked.statement.hash
     }
   }
 }

@@ -16,6 +16,9 @@ public struct Refutation: Sendable {
     case cases(Formula)
     case signSplit(Term)
     case psatz(Psatz)
+    /// Hypotheses in one variable that no number satisfies, and all real roots of their polynomials, ascending; the
+    /// clause that the step adds is the disjunction of their negations.
+    case univariate([Formula], roots: [RealRoot])
     case refute(Propagation)
   }
 }
@@ -81,14 +84,20 @@ public struct Propagation: Sendable {
 
 /// Values under which a statement's assertions all hold, with the evidence for their quantifiers.
 public struct Witness: Sendable {
-  public var values: [Symbol: Rational]
+  /// A number that the values may mention, and its name in them.
+  public var root: Root?
+  public typealias Root = (symbol: Symbol, number: RealRoot)
+  /// Terms without symbols other than the root's.
+  public var values: [Symbol: Term]
   public var functions: [FunctionSymbol: Substitution.Interpretation]
   /// One per assertion of the statement, in its order.
   public var evidence: [Evidence]
 
   public init(
-    values: [Symbol: Rational], functions: [FunctionSymbol: Substitution.Interpretation] = [:], evidence: [Evidence]
+    root: Root? = nil, values: [Symbol: Term], functions: [FunctionSymbol: Substitution.Interpretation] = [:],
+    evidence: [Evidence]
   ) {
+    self.root = root
     self.values = values
     self.functions = functions
     self.evidence = evidence
@@ -103,7 +112,7 @@ public struct Witness: Sendable {
     /// One part of a disjunction.
     case any(Int, Evidence)
     /// Values for the variables of an existential formula.
-    case exists([Rational], Evidence)
+    case exists([Term], Evidence)
     /// A refutation of the negated body of a universal formula.
     case forAll(Refutation)
   }

@@ -2,7 +2,7 @@ import Logic
 
 /// That a statement's assertions cannot all hold, as the kernel has checked. Only `Kernel.check` makes one.
 public struct CheckedRefutation: Sendable {
-  public let statementHash: String
+  public let statement: Statement
   /// Labels of the assertions that the refutation uses.
   public let premises: Set<String>
 }
@@ -10,7 +10,7 @@ public struct CheckedRefutation: Sendable {
 /// That a statement's assertions hold together at given values, as the kernel has checked. Only `Kernel.check`
 /// makes one.
 public struct CheckedWitness: Sendable {
-  public let statementHash: String
+  public let statement: Statement
   public let witness: Witness
 }
 
@@ -22,27 +22,18 @@ public enum Kernel {
     var context = try ClauseContext(statement)
     for (index, step) in refutation.steps.enumerated() {
       if context.contradiction != nil { break }
-      do { try context.apply(step) } catch { throw error.at(step: index) }
+      do { try context.apply(step) } catch {
+        if case .statement(let reason) = error { throw .step(index, reason) }
+        throw error
+      }
     }
     guard let contradiction = context.contradiction else { throw .statement("the empty clause is not reached") }
     let labels = contradiction.premises.map { statement.assertions[$0].label }
-    return CheckedRefutation(statementHash: statement.hash, premises: Set(labels))
-  }
-}
-
-extension Rejection {
-  func at(step: Int) -> Rejection {
-    switch self {
-    case .statement(let reason), .witness(let reason): .step(step, reason)
-    case .step: self
-    }
+    return CheckedRefutation(statement: statement, premises: Set(labels))
   }
 }
 
 extension ClauseContext {
-  /// The empty clause, once derived.
-  public var contradiction: Clause? { clauses.last { $0.literals.isEmpty } }
-
   /// Adds the clauses that a step yields; a rejected step may leave atoms behind but no clause that does not follow.
   public mutating func apply(_ step: Refutation.Step) throws(Rejection) {
     switch step {
@@ -52,6 +43,7 @@ extension ClauseContext {
     case .cases(let formula): try cases(formula)
     case .signSplit(let term): try signSplit(term)
     case .psatz(let psatz): try apply(psatz)
+    case .univariate(let hypotheses, let points): try univariate(hypotheses, points)
     case .refute(let propagation): try apply(propagation)
     }
   }

@@ -51,7 +51,9 @@ public enum Rejection: Error, Sendable, CustomStringConvertible {
 /// read-only, the untrusted search, so that both number atoms and clauses alike.
 public struct ClauseContext: Sendable {
   public internal(set) var table = VariableTable()
-  public internal(set) var clauses: [Clause] = []
+  public private(set) var clauses: [Clause] = []
+  /// The empty clause, once derived.
+  public private(set) var contradiction: Clause?
   public private(set) var atoms: [Atom] = []
   private var atomIndices: [Atom: Int] = [:]
   /// The quantified formula behind each `universal` atom.
@@ -86,15 +88,6 @@ public struct ClauseContext: Sendable {
     }
   }
 
-  /// The sign condition a literal states; `nil` for opaque literals and for `p != 0`.
-  public func fact(_ literal: Literal) -> Fact? {
-    switch atoms[literal.atom] {
-    case .positive(let p): literal.isPositive ? Fact(p, .positive) : Fact(-p, .nonnegative)
-    case .zero(let p): literal.isPositive ? Fact(p, .zero) : nil
-    case .universal, .conjunction: nil
-    }
-  }
-
   /// Adds `guardLiterals or formula` as clauses.
   mutating func assert(_ formula: Formula, under guardLiterals: [Literal], premises: Set<Int>) throws(Rejection) {
     switch formula {
@@ -118,6 +111,7 @@ public struct ClauseContext: Sendable {
     var seen: Set<Literal> = []
     let distinct = literals.filter { seen.insert($0).inserted }
     clauses.append(Clause(literals: distinct, premises: premises))
+    if distinct.isEmpty { contradiction = clauses.last }
   }
 
   /// The literals of a disjunction equivalent to `formula`, introducing opaque atoms where needed;
@@ -179,7 +173,7 @@ public struct ClauseContext: Sendable {
         suffix += 1
       }
       usedNames.insert(name)
-      let fresh = Symbol(name, declaration: symbol.declaration)
+      let fresh = Symbol(name, note: symbol.note)
       eigenvariables.append(fresh)
       substitution.symbols[symbol] = .symbol(fresh)
     }

@@ -10,7 +10,7 @@ extension ClauseContext {
     var isStrict = false
     for summand in step.summands {
       guard summand.coefficient.signum > 0 else { throw .statement("a coefficient is not positive") }
-      var product = Polynomial(summand.coefficient)
+      var product = try sum(.zero, Polynomial(summand.coefficient))
       var strict = summand.square == nil
       for index in summand.factors {
         guard facts.indices.contains(index) else { throw .statement("no hypothesis \(index)") }
@@ -23,13 +23,15 @@ extension ClauseContext {
         product = try times(product, try times(root, root))
       }
       isStrict = isStrict || strict
-      total += product
+      total = try sum(total, product)
     }
     for cofactor in step.cofactors {
-      guard facts.indices.contains(cofactor.equation), facts[cofactor.equation].sign == .zero else {
-        throw .statement("hypothesis \(cofactor.equation) is not an equation")
-      }
-      total += try times(try polynomial(cofactor.term), facts[cofactor.equation].polynomial)
+      // The sides are subtracted as they are written, whatever sign the normal form of the equation has.
+      guard facts.indices.contains(cofactor.equation),
+        case .compare(let left, .equal, let right) = step.hypotheses[cofactor.equation]
+      else { throw .statement("hypothesis \(cofactor.equation) is not an equation") }
+      let difference = try sum(try polynomial(left), -(try polynomial(right)))
+      total = try sum(total, try times(try polynomial(cofactor.term), difference))
     }
     guard isStrict else { throw .statement("no summand is strictly positive") }
     guard total.isZero else { throw .statement("the identity does not hold: \(table.term(total)) is left") }
@@ -45,8 +47,10 @@ extension ClauseContext {
   }
 
   private func times(_ a: Polynomial, _ b: Polynomial) throws(Rejection) -> Polynomial {
-    guard a.terms.count * b.terms.count <= VariableTable.termLimit, a.degree + b.degree <= VariableTable.degreeLimit
-    else { throw .statement("a product is too large") }
-    return a * b
+    do { return try table.times(a, b) } catch { throw .statement(error.description) }
+  }
+
+  private func sum(_ a: Polynomial, _ b: Polynomial) throws(Rejection) -> Polynomial {
+    do { return try VariableTable.sized(a + b) } catch { throw .statement(error.description) }
   }
 }

@@ -1,8 +1,8 @@
 /// A set of named assertions about which one question is asked: can they all hold?
 ///
 /// A theorem is the claim that its assumptions and the negation of its conclusion cannot; a possibility is the
-/// claim that its assumptions and its body can. The hash identifies the assertions up to their labels and order:
-/// comparisons are normalised, definitions expanded, top-level conjunctions split.
+/// claim that its assumptions and its body can. The written form does not depend on labels and order: comparisons are
+/// normalised, definitions expanded, top-level conjunctions split.
 public struct Statement: Sendable {
   public struct Assertion: Sendable {
     /// The premise's name, for people; not part of the meaning.
@@ -12,42 +12,35 @@ public struct Statement: Sendable {
     public let canonical: String
   }
 
-  public enum Invalid: Error, Sendable, CustomStringConvertible {
-    case normalForm(label: String, NormalFormError)
-    case ambiguous(name: String, label: String)
-    case unbound(name: String, label: String)
+  /// Why assertions are no statement, with the label of the one at fault.
+  public struct Invalid: Error, Sendable, CustomStringConvertible {
+    public let description: String
 
-    public var description: String {
-      switch self {
-      case .normalForm(let label, let error): "in '\(label)': \(error)"
-      case .ambiguous(let name, let label):
-        "in '\(label)': the quantified variable '\(name)' is quantified again inside its own scope"
-      case .unbound(let name, let label): "in '\(label)': no quantifier binds the variable '?\(name)'"
-      }
-    }
+    init(_ label: String, _ reason: String) { description = "in '\(label)': \(reason)" }
   }
 
   /// In canonical order.
   public let assertions: [Assertion]
-  /// SHA-256 of the canonical text.
-  public let hash: String
+  /// The written normal form. Statements that agree in it ask the same question.
+  public var canonical: String { assertions.map(\.canonical).joined(separator: "\n") }
 
   public init(_ parts: [(label: String, formula: Formula)]) throws(Invalid) {
     var table = VariableTable()
     var collected: [Assertion] = []
     for part in parts {
-      if let name = part.formula.shadowed(by: []) { throw .ambiguous(name: name, label: part.label) }
+      if let name = part.formula.shadowed(by: []) {
+        throw Invalid(part.label, "the quantified variable '\(name)' is quantified again inside its own scope")
+      }
       if let stray = part.formula.freeSymbols.first(where: \.isBound) {
-        throw .unbound(name: stray.name, label: part.label)
+        throw Invalid(part.label, "no quantifier binds the variable '?\(stray.name)'")
       }
       let normal: Formula
-      do { normal = try table.normalized(part.formula) } catch { throw .normalForm(label: part.label, error) }
+      do { normal = try table.normalized(part.formula) } catch { throw Invalid(part.label, error.description) }
       for conjunct in normal.conjuncts {
         collected.append(Assertion(label: part.label, formula: conjunct, canonical: conjunct.description))
       }
     }
     assertions = collected.sorted { ($0.canonical, $0.label) < ($1.canonical, $1.label) }
-    hash = Digest.sha256(assertions.map(\.canonical).joined(separator: "\n"))
   }
 }
 
@@ -73,17 +66,8 @@ extension Formula {
       return body.shadowed(by: names.union(symbols.map(\.name)))
     default:
       var clash: String?
-      _ = mapParts(
-        { term in
-          term.visit(
-            { _ in },
-            { if clash == nil { clash = $0.shadowed(by: names) } })
-          return term
-        },
-        { part in
-          if clash == nil { clash = part.shadowed(by: names) }
-          return part
-        })
+      let onFormula: (Formula) -> Void = { if clash == nil { clash = $0.shadowed(by: names) } }
+      forEachPart({ $0.visit({ _ in }, onFormula) }, onFormula)
       return clash
     }
   }

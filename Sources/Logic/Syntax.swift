@@ -2,22 +2,10 @@ import Algebra
 
 /// The written form of terms and formulas: one printer, here, and one parser, used in
 /// certificates, statements and on the command line.
-///
-///     formula  = disjunction [ ("=>" | "<=>") formula ]
-///     disjunction = conjunction { "or" conjunction }     conjunction = unit { "and" unit }
-///     unit     = "not" unit | "[" formula "]" | "true" | "false" | ("forall" | "exists") name { name } ":" unit   (names with "?")
-///              | term ("<" | "<=" | "=" | "!=" | ">=" | ">") term
-///     term     = [ "-" ] product { ("+" | "-") product }         product = factor { ("*" | "/") factor }
-///     factor   = "-" factor | primary [ "^" integer ]
-///     primary  = number | name | "?" name | name "(" term { "," term } ")" | "(" term ")"
-///              | ("min" | "max") "(" term "," term ")" | "abs" "(" term ")" | "ite" "(" formula "," term "," term ")"
 public enum Syntax {
   public static let reservedWords: Set<String> = [
     "min", "max", "abs", "ite", "forall", "exists", "and", "or", "not", "true", "false",
   ]
-
-  /// Words that begin a formula or join two; the other reserved words are functions.
-  public static let connectives: Set<String> = ["forall", "exists", "and", "or", "not", "true", "false"]
 
   public static func isIdentifierPart(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "_" || scalar == "'" || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)

@@ -20,18 +20,14 @@ public indirect enum Term: Sendable {
   case named(Definition, Term)
 }
 
-/// The display side of a named term or formula.
+/// The name of a named term or formula, and what was said of it; for people.
 public final class Definition: Sendable {
   public let name: String
-  public let tex: String?
-  public let meaning: String
-  public let location: SourceLocation
+  public let note: (any Sendable)?
 
-  public init(name: String, tex: String?, meaning: String, location: SourceLocation) {
+  public init(_ name: String, note: (any Sendable)? = nil) {
     self.name = name
-    self.tex = tex
-    self.meaning = meaning
-    self.location = location
+    self.note = note
   }
 }
 
@@ -187,18 +183,15 @@ public struct Substitution: Sendable {
 }
 
 extension Formula {
+  /// Visits the direct parts.
+  public func forEachPart(_ onTerm: (Term) -> Void, _ onFormula: (Formula) -> Void) {
+    _ = mapParts({ (onTerm($0), $0).1 }, { (onFormula($0), $0).1 })
+  }
+
   /// Visits every term and formula in this one, outermost first.
   public func visit(_ onTerm: (Term) -> Void, _ onFormula: (Formula) -> Void) {
     onFormula(self)
-    _ = mapParts(
-      {
-        $0.visit(onTerm, onFormula)
-        return $0
-      },
-      {
-        $0.visit(onTerm, onFormula)
-        return $0
-      })
+    forEachPart({ $0.visit(onTerm, onFormula) }, { $0.visit(onTerm, onFormula) })
   }
 
   /// Every symbol that no quantifier in this formula binds.
@@ -208,61 +201,37 @@ extension Formula {
     return found
   }
 
-  func collectFreeSymbols(bound: Set<Symbol>, into found: inout Set<Symbol>) {
+  fileprivate func collectFreeSymbols(bound: Set<Symbol>, into found: inout Set<Symbol>) {
+    var bound = bound
     switch self {
-    case .forAll(let symbols, let body), .exists(let symbols, let body):
-      body.collectFreeSymbols(bound: bound.union(symbols), into: &found)
-    default:
-      _ = mapParts(
-        {
-          $0.collectFreeSymbols(bound: bound, into: &found)
-          return $0
-        },
-        {
-          $0.collectFreeSymbols(bound: bound, into: &found)
-          return $0
-        })
+    case .forAll(let symbols, _), .exists(let symbols, _): bound.formUnion(symbols)
+    default: break
     }
-  }
-
-  /// Every unknown function applied in this formula.
-  public var functions: Set<FunctionSymbol> {
-    var found: Set<FunctionSymbol> = []
-    visit({ if case .apply(let function, _) = $0 { found.insert(function) } }, { _ in })
-    return found
+    forEachPart(
+      { $0.collectFreeSymbols(bound: bound, into: &found) }, { $0.collectFreeSymbols(bound: bound, into: &found) })
   }
 }
 
 extension Term {
-  public func visit(_ onTerm: (Term) -> Void, _ onFormula: (Formula) -> Void) {
-    onTerm(self)
-    _ = mapParts(
-      {
-        $0.visit(onTerm, onFormula)
-        return $0
-      },
-      {
-        $0.visit(onTerm, onFormula)
-        return $0
-      })
+  /// Visits the direct parts.
+  public func forEachPart(_ onTerm: (Term) -> Void, _ onFormula: (Formula) -> Void) {
+    _ = mapParts({ (onTerm($0), $0).1 }, { (onFormula($0), $0).1 })
   }
 
-  func collectFreeSymbols(bound: Set<Symbol>, into found: inout Set<Symbol>) {
-    if case .symbol(let symbol) = self, !bound.contains(symbol) { found.insert(symbol) }
-    _ = mapParts(
-      {
-        $0.collectFreeSymbols(bound: bound, into: &found)
-        return $0
-      },
-      {
-        $0.collectFreeSymbols(bound: bound, into: &found)
-        return $0
-      })
+  public func visit(_ onTerm: (Term) -> Void, _ onFormula: (Formula) -> Void) {
+    onTerm(self)
+    forEachPart({ $0.visit(onTerm, onFormula) }, { $0.visit(onTerm, onFormula) })
   }
 
   public var freeSymbols: Set<Symbol> {
     var found: Set<Symbol> = []
     collectFreeSymbols(bound: [], into: &found)
     return found
+  }
+
+  fileprivate func collectFreeSymbols(bound: Set<Symbol>, into found: inout Set<Symbol>) {
+    if case .symbol(let symbol) = self, !bound.contains(symbol) { found.insert(symbol) }
+    forEachPart(
+      { $0.collectFreeSymbols(bound: bound, into: &found) }, { $0.collectFreeSymbols(bound: bound, into: &found) })
   }
 }

@@ -1,20 +1,15 @@
 import Algebra
 
 /// Why a term has no normal form.
-public enum NormalFormError: Error, Sendable, CustomStringConvertible {
-  case divisionByZero(Term)
-  case tooLarge(terms: Int, degree: Int)
-  /// A name or a number of arguments that would let two meanings read alike.
-  case illFormed(String)
+public struct NormalFormError: Error, Sendable, CustomStringConvertible {
+  public let description: String
 
-  public var description: String {
-    switch self {
-    case .divisionByZero(let term): "division by zero in \(term)"
-    case .tooLarge(let terms, let degree):
+  init(_ description: String) { self.description = description }
+
+  static func tooLarge(terms: Int, degree: Int) -> NormalFormError {
+    NormalFormError(
       "a polynomial grew beyond \(VariableTable.termLimit) terms or degree \(VariableTable.degreeLimit) "
-        + "(about \(terms) terms, degree \(degree))"
-    case .illFormed(let reason): reason
-    }
+        + "(about \(terms) terms, degree \(degree))")
   }
 }
 
@@ -24,6 +19,14 @@ public struct Fact: Hashable, Sendable {
     case positive = ">"
     case nonnegative = ">="
     case zero = "="
+
+    public var relation: Relation {
+      switch self {
+      case .positive: .greater
+      case .nonnegative: .greaterOrEqual
+      case .zero: .equal
+      }
+    }
   }
 
   public let polynomial: Polynomial
@@ -37,14 +40,7 @@ public struct Fact: Hashable, Sendable {
   }
 
   /// Whether the condition holds of a constant polynomial; `nil` when a variable occurs.
-  public var constantTruth: Bool? {
-    guard let value = polynomial.constant else { return nil }
-    switch sign {
-    case .positive: return value.signum > 0
-    case .nonnegative: return value.signum >= 0
-    case .zero: return value.isZero
-    }
-  }
+  public var constantTruth: Bool? { polynomial.constant.map { sign.relation.holds($0, .zero) } }
 }
 
 /// Turns terms into polynomials. A subterm that is not polynomial (a quotient, minimum, maximum, case
@@ -63,6 +59,8 @@ public struct VariableTable: Sendable {
 
   public static let termLimit = 20_000
   public static let degreeLimit = 256
+  /// For numerators and for the common denominator of a polynomial.
+  public static let bitLimit = 1 << 14
 
   public private(set) var variables: [Variable] = []
   private var indices: [Variable: Int] = [:]
@@ -85,14 +83,14 @@ public struct VariableTable: Sendable {
 
   public mutating func polynomial(_ term: Term) throws(NormalFormError) -> Polynomial {
     switch term {
-    case .constant(let value): return Polynomial(value)
+    case .constant(let value): return try VariableTable.sized(Polynomial(value))
     case .symbol(let symbol):
       if let index = existingIndex(of: symbol) { return .variable(index) }
       try VariableTable.require(name: symbol.name)
       return .variable(index(of: .symbol(symbol)))
     case .sum(let parts):
       var total = Polynomial.zero
-      for part in parts { total += try polynomial(part) }
+      for part in parts { total = try VariableTable.sized(total + polynomial(part)) }
       return total
     case .product(let parts):
       var product = Polynomial.one
@@ -110,8 +108,8 @@ public struct VariableTable: Sendable {
       let numerator = try polynomial(a)
       let denominator = try polynomial(b)
       if let value = denominator.constant {
-        guard let scale = value.reciprocal else { throw .divisionByZero(term) }
-        return numerator * scale
+        guard let scale = value.reciprocal else { throw NormalFormError("division by zero in \(term)") }
+        return try VariableTable.sized(numerator * scale)
       }
       return .variable(index(of: .quotient(numerator, denominator)))
     case .minimum(let a, let b): return extremum(try polynomial(a), try polynomial(b), least: true)
@@ -130,7 +128,7 @@ public struct VariableTable: Sendable {
     case .apply(let function, let arguments):
       try VariableTable.require(name: function.name)
       guard arguments.count == function.arity, !arguments.isEmpty else {
-        throw .illFormed("'\(function.name)' is not a function of \(arguments.count) arguments")
+        throw NormalFormError("'\(function.name)' is not a function of \(arguments.count) arguments")
       }
       var values: [Polynomial] = []
       for argument in arguments { values.append(try polynomial(argument)) }
@@ -141,13 +139,13 @@ public struct VariableTable: Sendable {
 
   /// Facts and statements are identified by their written form, so that every name must read as one.
   private static func require(name: String) throws(NormalFormError) {
-    guard Symbol.isValid(name: name) else { throw .illFormed("'\(name)' is not a name") }
+    guard Symbol.isValid(name: name) else { throw NormalFormError("'\(name)' is not a name") }
   }
 
   private static func require(quantified symbols: [Symbol]) throws(NormalFormError) {
     for symbol in symbols { try require(name: symbol.name) }
     guard !symbols.isEmpty, Set(symbols).count == symbols.count, symbols.allSatisfy(\.isBound) else {
-      throw .illFormed("a quantifier needs distinct variables, marked as bound")
+      throw NormalFormError("a quantifier needs distinct variables, marked as bound")
     }
   }
 
@@ -156,13 +154,23 @@ public struct VariableTable: Sendable {
     return .variable(index(of: least ? .minimum(a, b) : .maximum(a, b)))
   }
 
-  private func times(_ a: Polynomial, _ b: Polynomial) throws(NormalFormError) -> Polynomial {
+  /// The polynomial, when its numbers are within the limit. So those of a sum or a product of two are within small
+  /// multiples of it before they are looked at.
+  public static func sized(_ polynomial: Polynomial) throws(NormalFormError) -> Polynomial {
+    let bits = polynomial.bitWidth
+    guard bits <= VariableTable.bitLimit else {
+      throw NormalFormError("a number grew beyond \(VariableTable.bitLimit) binary digits: write smaller numbers")
+    }
+    return polynomial
+  }
+
+  public func times(_ a: Polynomial, _ b: Polynomial) throws(NormalFormError) -> Polynomial {
     let terms = a.terms.count * b.terms.count
     let degree = a.degree + b.degree
     guard terms <= VariableTable.termLimit, degree <= VariableTable.degreeLimit else {
       throw .tooLarge(terms: terms, degree: degree)
     }
-    return a * b
+    return try VariableTable.sized(a * b)
   }
 
   /// The sign condition `polynomial sign 0` that a comparison states; `nil` for `!=`.
@@ -214,13 +222,7 @@ public struct VariableTable: Sendable {
   }
 
   public func formula(_ fact: Fact) -> Formula {
-    let relation: Relation =
-      switch fact.sign {
-      case .positive: .greater
-      case .nonnegative: .greaterOrEqual
-      case .zero: .equal
-      }
-    return .compare(term(fact.polynomial, isEquation: fact.sign == .zero), relation, .constant(0))
+    .compare(term(fact.polynomial, isEquation: fact.sign == .zero), fact.sign.relation, .constant(0))
   }
 
   /// The formula with definitions expanded and every comparison as a primitive polynomial against zero.

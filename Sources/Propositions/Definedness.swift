@@ -102,12 +102,12 @@ private struct Questions {
     let premises = isSettled ? premises(of: [zero], .domains) : premises(of: context + [zero], basis)
     let parts = premises.map { (label: $0.label, formula: $0.formula) } + context.map { ("context", $0) }
     let statement = try Statement(parts + [(CompiledModel.zeroDenominatorLabel, zero)])
-    if let index = indices[statement.hash] {
+    if let index = indices[statement.canonical] {
       texts[text] = index
       add(item, to: index)
       return
     }
-    indices[statement.hash] = result.count
+    indices[statement.canonical] = result.count
     texts[text] = result.count
     result.append(
       Definedness(

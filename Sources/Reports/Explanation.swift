@@ -14,8 +14,13 @@ public struct ShownValue: Sendable {
 extension Witness {
   /// Every value, in order of name.
   public var shownValues: [ShownValue] {
-    values.sorted { $0.key.name < $1.key.name }
+    let shown = values.sorted { $0.key.name < $1.key.name }
       .map { ShownValue(name: $0.key.name, value: $0.value.description, meaning: $0.key.declaration?.meaning ?? "") }
+    guard let root else { return shown }
+    let (symbol, number) = (root.symbol.name, root.number)
+    let bounds = number.isRational ? "" : "a number between \(number.lower) and \(number.upper)"
+    let equation = Evaluation(root).term(number.polynomial)
+    return shown + [ShownValue(name: symbol, value: "the root of \(equation)", meaning: bounds)]
   }
 
   /// `p(x) = x/(1 + x)`.

@@ -83,6 +83,8 @@ private struct ProofTeller {
     case .cases(let formula): return StoryLine("Either \(notation.formula(formula)), or some values show that it fails.")
     case .signSplit(let term): return StoryLine("\(notation.term(canonical(term))) is positive, zero or negative.")
     case .psatz(let psatz): return StoryLine("These cannot all hold:", identity(psatz))
+    case .univariate(let hypotheses, let roots):
+      return StoryLine("No number meets all of these:", signs(hypotheses, roots))
     case .refute(let propagation):
       let sources = propagation.hints.filter { origins.indices.contains($0) }.map { origins[$0] }
       var seen: Set<String> = []
@@ -118,6 +120,18 @@ private struct ProofTeller {
         "because \(parts.joined(separator: " + ")) is identically zero (\(isOnly ? "H" : "each H") stands for the "
           + "difference of its two sides), yet every term is ≥ 0 and one is \(greater) 0"))
     return lines
+  }
+
+  /// The hypotheses, and the numbers between which none of their polynomials changes its sign.
+  private func signs(_ hypotheses: [Formula], _ roots: [RealRoot]) -> [StoryLine] {
+    let points = roots.map { root in
+      root.isRational
+        ? notation.value(root.lower)
+        : "a number between \(notation.value(root.lower)) and \(notation.value(root.upper))"
+    }
+    let places = points.isEmpty ? "nowhere" : "only at " + points.joined(separator: ", ")
+    let reason = "because the signs change \(places), and at and between these one of the conditions fails"
+    return hypotheses.map { StoryLine(hypothesis($0)) } + [StoryLine(reason)]
   }
 
   private func canonical(_ term: Term) -> Term {

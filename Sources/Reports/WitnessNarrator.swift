@@ -15,8 +15,8 @@ extension Narrator {
     domains: Set<String> = []
   ) -> [StoryLine] {
     guard witness.evidence.count == statement.assertions.count else { return [] }
-    let substitution = Substitution(
-      symbols: witness.values.mapValues { .constant($0) }, functions: witness.functions)
+    let substitution = Substitution(symbols: witness.values, functions: witness.functions)
+    let evaluation = Evaluation(witness.root)
     let written = Dictionary(sources.map { ($0.label, $0.formula) }) { first, _ in first }
     let order = Dictionary(sources.enumerated().map { ($1.label, $0) }) { first, _ in first }
     var told: Set<String> = []
@@ -29,15 +29,15 @@ extension Narrator {
       let (assertion, evidence) = item
       if domains.contains(assertion.label) {
         guard told.insert(assertion.label).inserted, let source = written[assertion.label] else { return nil }
-        ranges += comparisons(source, substitution).map(\.text)
+        ranges += comparisons(source, substitution, evaluation).map(\.text)
         return nil
       }
       let label = escape(assertion.label)
       if let source = written[assertion.label], !source.hasQuantifier {
         guard told.insert(assertion.label).inserted else { return nil }
-        return labelled(label, atoms(source, substitution))
+        return labelled(label, atoms(source, substitution, evaluation))
       }
-      return labelled(label, [self.evidence(evidence, assertion.formula, substitution)])
+      return labelled(label, [self.evidence(evidence, assertion.formula, substitution, evaluation)])
     }
     return (ranges.isEmpty ? [] : [StoryLine("every value lies in its domain", ranges.map { StoryLine($0) })]) + lines
   }
@@ -48,63 +48,70 @@ extension Narrator {
   }
 
   /// Follows the evidence through the formula.
-  private func evidence(_ evidence: Witness.Evidence, _ formula: Formula, _ values: Substitution) -> StoryLine {
+  private func evidence(
+    _ evidence: Witness.Evidence, _ formula: Formula, _ values: Substitution, _ evaluation: Evaluation
+  ) -> StoryLine {
     switch (formula, evidence) {
-    case (.named(_, let body), _): return self.evidence(evidence, body, values)
+    case (.named(_, let body), _): return self.evidence(evidence, body, values, evaluation)
     case (.not(let inner), let evidence) where !evidence.isEvaluation:
-      return self.evidence(evidence, inner.negatedInward, values)
+      return self.evidence(evidence, inner.negatedInward, values, evaluation)
     case (.implies(let a, let b), let evidence) where !evidence.isEvaluation:
-      return self.evidence(evidence, .or([.not(a), b]), values)
+      return self.evidence(evidence, .or([.not(a), b]), values, evaluation)
     case (.iff(let a, let b), let evidence) where !evidence.isEvaluation:
-      return self.evidence(evidence, .and([.or([.not(a), b]), .or([a, .not(b)])]), values)
+      return self.evidence(evidence, .and([.or([.not(a), b]), .or([a, .not(b)])]), values, evaluation)
     case (.and(let parts), .all(let pieces)):
       let lines = zip(parts, pieces).flatMap { part, piece -> [StoryLine] in
-        let line = self.evidence(piece, part, values)
+        let line = self.evidence(piece, part, values, evaluation)
         return line.text == WitnessWords.all ? line.details : [line]
       }
       return StoryLine(WitnessWords.all, lines)
     case (.or(let parts), .any(let index, let piece)) where parts.indices.contains(index):
-      return self.evidence(piece, parts[index], values)
+      return self.evidence(piece, parts[index], values, evaluation)
     case (.exists(let symbols, let body), .exists(let chosen, let piece)):
       var inner = values
-      for (symbol, value) in zip(symbols, chosen) { inner.symbols[symbol] = .constant(value) }
-      let choice = zip(symbols, chosen).map { "\(notation.name($0.name)) = \(notation.value($1))" }
-      let line = self.evidence(piece, body, inner)
+      for (symbol, value) in zip(symbols, chosen) { inner.symbols[symbol] = value }
+      let choice = zip(symbols, chosen).map { "\(notation.name($0.name)) = \(notation.term($1))" }
+      let line = self.evidence(piece, body, inner, evaluation)
       let details = line.text == WitnessWords.all ? line.details : [line]
       return StoryLine("with \(choice.joined(separator: ", ")):", details)
     case (.forAll(let symbols, let body), .forAll(let refutation)):
-      return universal(symbols, body, refutation, values)
+      return universal(symbols, body, refutation, values, evaluation)
     default:
-      let lines = atoms(formula, values)
+      let lines = atoms(formula, values, evaluation)
       return lines.count == 1 ? lines[0] : StoryLine(notation.formula(formula), lines)
     }
   }
 
   private func universal(
-    _ symbols: [Symbol], _ body: Formula, _ refutation: Refutation, _ values: Substitution
+    _ symbols: [Symbol], _ body: Formula, _ refutation: Refutation, _ values: Substitution, _ evaluation: Evaluation
   ) -> StoryLine {
     let text = notation.formula(.forAll(symbols, body))
-    let closed = values(Formula.exists(symbols, .not(body)))
-    let label = "supposing a value at which it fails"
-    guard let statement = try? Statement([(label, closed)]) else { return StoryLine(text) }
+    let closed = Substitution(
+      symbols: values.symbols.mapValues { (try? evaluation.value($0)).map(evaluation.term) ?? $0 },
+      functions: values.functions)
+    guard case .forAll(_, let inner) = closed(Formula.forAll(symbols, body)),
+      let statement = try? evaluation.negation(ofAll: symbols, inner)
+    else { return StoryLine(text) }
     let steps = proof(refutation, of: statement)
     return StoryLine("\(text), by a proof of \(steps.count) step\(steps.count == 1 ? "" : "s")", steps, isProof: true)
   }
 
   /// Every comparison in a formula without quantifiers, with its values.
-  private func atoms(_ formula: Formula, _ values: Substitution) -> [StoryLine] {
-    let lines = comparisons(formula, values)
+  private func atoms(_ formula: Formula, _ values: Substitution, _ evaluation: Evaluation) -> [StoryLine] {
+    let lines = comparisons(formula, values, evaluation)
     return lines.count == 1 ? lines : [StoryLine(notation.formula(formula), lines)]
   }
 
-  private func comparisons(_ formula: Formula, _ values: Substitution) -> [StoryLine] {
+  private func comparisons(_ formula: Formula, _ values: Substitution, _ evaluation: Evaluation) -> [StoryLine] {
     var found: [(Term, Relation, Term)] = []
     collect(formula, &found)
     return found.map { a, relation, b -> StoryLine in
       let text = notation.formula(.compare(a, relation, b))
-      guard let x = try? values(a).value, let y = try? values(b).value else { return StoryLine(text) }
-      let holds = relation.holds(x, y)
-      let values = notation.formula(.compare(.constant(x), relation, .constant(y)))
+      guard let x = try? evaluation.value(values(a)), let y = try? evaluation.value(values(b)),
+        let sign = try? evaluation.sign(x - y)
+      else { return StoryLine(text) }
+      let holds = relation.holds(Rational(sign), .zero)
+      let values = notation.formula(.compare(evaluation.term(x), relation, evaluation.term(y)))
       return StoryLine("\(text):  \(values)" + (holds ? "" : " does not hold"))
     }
   }

@@ -1,5 +1,6 @@
 import Algebra
 import BigInt
+import Certificates
 import TestSupport
 import Testing
 
@@ -64,13 +65,6 @@ private func q(_ numerator: Int, _ denominator: Int) -> Rational? { Rational(num
     let a = Rational(Int.max - 1, over: Int.max)
     let b = Rational(Int.max - 2, over: Int.max - 1)
     #expect(a.flatMap { a in b.map { $0 < a && !(a < $0) } } == true)
-  }
-
-  @Test(arguments: [
-    (7, 2, 3), (-7, 2, -4), (6, 3, 2), (-6, 3, -2), (0, 5, 0), (1, 3, 0), (-1, 3, -1), (Int.min, 1, Int.min),
-  ])
-  func floor(numerator: Int, denominator: Int, expected: Int) {
-    #expect(q(numerator, denominator)?.floor == BigInt(expected))
   }
 
   @Test func power() {
@@ -160,14 +154,6 @@ private func q(_ numerator: Int, _ denominator: Int) -> Rational? { Rational(num
       let cross = (a.numerator * b.denominator - b.numerator * a.denominator) * a.denominator * b.denominator
       return (x < y) == (cross < 0) && (x > y) == (cross > 0) && (x == y) == cross.isZero
         && (x <= y) == (cross <= 0) && x.signum == (a.numerator * a.denominator).signum().asInt
-    }
-  }
-
-  @Test func floorIsTheGreatestIntegerBelow() throws {
-    try Property("floor", cases: 2_000, generate: { $0.fraction() }, shrink: \.shrunk).holds { a in
-      guard let x = a.rational else { return false }
-      let floor = Rational(x.floor)
-      return floor.isInteger && floor <= x && x < floor + 1
     }
   }
 

@@ -139,16 +139,16 @@ private func complaint(_ text: String) -> ProofFile.Failure? {
   }
 
   @Test(arguments: [
-    ("value b = 1", "value b = one", "not a rational number"), ("value b = 1", "value 1b = 1", "is not a name"),
-    ("value b = 1", "value b 1", "expected '='"), ("value b = 1", "value b = 1/0", "not a rational number"),
+    ("value b = 1", "value b = 1 +", "expected a number"), ("value b = 1", "value 1b = 1", "is not a name"),
+    ("value b = 1", "value b 1", "expected '='"), ("value b = 1", "value b = #", "unexpected character"),
     ("value b = 1", "value b = 1\nvalue b = 2", "a second value"), ("f(t) =", "f(1) =", "must be distinct names"),
     ("f(t) =", "f(t, t) =", "must be distinct names"), ("f(t) =", "f =", "expected a function"),
     ("evaluate\n", "evaluat\n", "unknown evidence"), ("all 2", "all 999999999", "evidence is missing"),
-    ("all 2", "all two", "not a number of an item"), ("exists 0", "exists zero", "not a rational number"),
+    ("all 2", "all two", "not a number of an item"), ("exists 0", "exists (", "expected a number"),
     ("any 0", "any -1", "not a number of an item"),
   ])
   func faultsOfWitnesses(original: String, replacement: String, reason: String) throws {
-    let sample = try #require(Samples.all.first { $0.kind == "witness" })
+    let sample = try #require(Samples.all.first { $0.name == "witnessed" })
     let text = try Samples.file([sample])
     let place = try #require(text.firstRange(of: original))
     let failure = try #require(complaint(text.replacingCharacters(in: place, with: replacement)))
@@ -232,7 +232,11 @@ private func complaint(_ text: String) -> ProofFile.Failure? {
       .compare(
         generator.term(vocabulary, depth: 2), generator.pick(Relation.allCases), generator.term(vocabulary, depth: 2))
     }
-    switch generator.int(0...5) {
+    switch generator.int(0...6) {
+    case 6:
+      return .univariate(
+        (0..<generator.int(0...3)).map { _ in comparison(&generator) },
+        roots: (0..<generator.int(0...3)).map { _ in RealRoot(generator.smallRational()) })
     case 0: return .define(generator.term(vocabulary, depth: 2))
     case 1: return .signSplit(generator.term(vocabulary, depth: 2))
     case 2: return .congruence(generator.term(vocabulary, depth: 2), generator.term(vocabulary, depth: 2))
@@ -284,6 +288,8 @@ private func complaint(_ text: String) -> ProofFile.Failure? {
         let summands = psatz.summands.map { "\($0.coefficient) \($0.factors) \($0.square.map(term) ?? "-")" }
         let cofactors = psatz.cofactors.map { "\($0.equation) \(term($0.term))" }
         return "psatz \(psatz.hypotheses.map(formula)) \(summands) \(cofactors)"
+      case .univariate(let hypotheses, let roots):
+        return "univariate \(hypotheses.map(formula)) \(roots.map(\.text))"
       case .refute(let propagation):
         let clause = propagation.clause.map { literal -> String in
           switch literal {
@@ -299,11 +305,12 @@ private func complaint(_ text: String) -> ProofFile.Failure? {
   /// Whatever bytes a file has, reading and checking it ends in an answer; and no change of a proof of one statement
   /// proves a satisfiable one.
   @Test func mutatedBytes() throws {
-    let samples = Samples.all.filter { $0.name != "witnessed" }
+    let samples = Samples.all.filter { $0.kind == "refutation" }
     /// The statement without its last assertion (or, for a single one, another statement): all satisfiable.
     let satisfiable = [
       "squares": ["x^2 - 1 <= 0"], "boolean": [Samples.boolean[0]], "equal": Array(Samples.equal.dropLast()),
-      "quotient": Array(Samples.quotient.dropLast()), "instance": ["forall ?x ?y: [?x^2 + 2*?y^2 + 1 > 0]"],
+      "quotient": Array(Samples.quotient.dropLast()), "roots": ["x^2 < 2", "x > 1"],
+      "instance": ["forall ?x ?y: [?x^2 + 2*?y^2 + 1 > 0]"],
     ]
     let text = Array(try Samples.file(samples).utf8)
     var readable = 0

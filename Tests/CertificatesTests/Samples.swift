@@ -37,7 +37,7 @@ enum Samples {
       0: f(x + 1) > f(y + 1)
       1: f(x + 1) = f(y + 1)
       sum 1 of 0
-      cofactor 1 of 1
+      cofactor 1 of -1
     end
     refute by 0 2 4 3 1 5
     """
@@ -91,6 +91,27 @@ enum Samples {
         end
     """
 
+  static let roots = ["x^2 < 2", "x > 2"]
+  static let rootsBody = """
+    univariate
+      0: x^2 < 2
+      1: x > 2
+      point x^2 - 2 in -2 -1
+      point x^2 - 2 in 1 3/2
+      point 2
+    end
+    refute by 0 1 2
+    """
+
+  static let irrational = ["x*x = 2", "exists ?y: [?y = x + 1]"]
+  static let irrationalBody = """
+    root theta of x^2 - 2 in 1 2
+    value x = theta
+    exists theta+1
+      evaluate
+    evaluate
+    """
+
   static func statement(_ texts: [String]) throws -> Statement {
     try Statement(texts.map { ($0, try Parser.formula($0)) })
   }
@@ -108,6 +129,8 @@ enum Samples {
     Sample(name: "equal", statement: equal, kind: "refutation", body: equalBody),
     Sample(name: "quotient", statement: quotient, kind: "refutation", body: quotientBody),
     Sample(name: "instance", statement: instance, kind: "refutation", body: instanceBody),
+    Sample(name: "roots", statement: roots, kind: "refutation", body: rootsBody),
+    Sample(name: "irrational", statement: irrational, kind: "witness", body: irrationalBody),
     Sample(name: "witnessed", statement: witnessed, kind: "witness", body: witnessedBody),
   ]
 

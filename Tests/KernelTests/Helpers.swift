@@ -50,7 +50,7 @@ func accept(
 ) -> Set<String> {
   do {
     let checked = try Kernel.check(Refutation(steps), of: statement)
-    #expect(checked.statementHash == statement.hash, sourceLocation: sourceLocation)
+    #expect(checked.statement.canonical == statement.canonical, sourceLocation: sourceLocation)
     return checked.premises
   } catch {
     Issue.record("rejected: \(error)", sourceLocation: sourceLocation)
@@ -75,3 +75,19 @@ func reject(
 }
 
 func parseFormula(_ text: String) throws -> Formula { try Parser.formula(text) }
+
+extension Witness {
+  /// A witness with rational values.
+  @_disfavoredOverload
+  init(
+    values: [Symbol: Rational], functions: [FunctionSymbol: Substitution.Interpretation] = [:], evidence: [Evidence]
+  ) {
+    self.init(values: values.mapValues { .constant($0) }, functions: functions, evidence: evidence)
+  }
+}
+
+extension Witness.Evidence {
+  static func exists(_ values: [Rational], _ evidence: Witness.Evidence) -> Witness.Evidence {
+    .exists(values.map { Term.constant($0) }, evidence)
+  }
+}

@@ -120,7 +120,7 @@ import Testing
   @Test func oneArgument() throws {
     // 0: -f(a) + f(b) > 0, 1: a - b = 0; 2: a != b or f(a) = f(b)
     let s = try statement("a = b", "f(a) < f(b)")
-    let lemma = try psatz(["f(a) < f(b)", "f(a) = f(b)"], [("1", [0], nil)], cofactors: [("-1", 1)])
+    let lemma = try psatz(["f(a) < f(b)", "f(a) = f(b)"], [("1", [0], nil)], cofactors: [("1", 1)])
     accept(s, try congruence("f(a)", "f(b)"), lemma, try refute(by: [0, 1, 2, 3]))
     accept(s, try congruence("f(b)", "f(a)"), lemma, try refute(by: [0, 1, 2, 3]))
   }
@@ -130,13 +130,13 @@ import Testing
     let s = try statement("a = b", "g(c + 1, a) < g(1 + c, b)")
     accept(
       s, try congruence("g(c + 1, a)", "g(1 + c, b)"),
-      try psatz(["g(c + 1, a) < g(c + 1, b)", "g(c + 1, a) = g(c + 1, b)"], [("1", [0], nil)], cofactors: [("-1", 1)]),
+      try psatz(["g(c + 1, a) < g(c + 1, b)", "g(c + 1, a) = g(c + 1, b)"], [("1", [0], nil)], cofactors: [("1", 1)]),
       try refute(by: [0, 1, 2, 3]))
   }
 
   @Test func everyArgumentNeedsAReason() throws {
     let s = try statement("a = b", "g(a, c) < g(b, d)")
-    let lemma = try psatz(["g(a, c) < g(b, d)", "g(a, c) = g(b, d)"], [("1", [0], nil)], cofactors: [("-1", 1)])
+    let lemma = try psatz(["g(a, c) < g(b, d)", "g(a, c) = g(b, d)"], [("1", [0], nil)], cofactors: [("1", 1)])
     reject(
       s, try congruence("g(a, c)", "g(b, d)"), lemma, try refute(by: [0, 1, 3, 2]), at: 3, because: "without a conflict"
     )
@@ -144,7 +144,7 @@ import Testing
 
   @Test func equalityIsNotAssumed() throws {
     let s = try statement("f(a) < f(b)")
-    let lemma = try psatz(["f(a) < f(b)", "f(a) = f(b)"], [("1", [0], nil)], cofactors: [("-1", 1)])
+    let lemma = try psatz(["f(a) < f(b)", "f(a) = f(b)"], [("1", [0], nil)], cofactors: [("1", 1)])
     reject(s, try congruence("f(a)", "f(b)"), lemma, try refute(by: [0, 2, 1]), at: 3, because: "without a conflict")
   }
 

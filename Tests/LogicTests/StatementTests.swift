@@ -66,8 +66,7 @@ private func positive(_ term: Term) -> Formula { .compare(term, .greater, .const
 
   @Test func labelsAndNamesOfDefinitionsDoNotCount() throws {
     let formula = try Parser.formula("a > b*c")
-    let place = SourceLocation(file: "f", line: 1)
-    let definition = Definition(name: "d", tex: nil, meaning: "", location: place)
+    let definition = Definition("d", note: 1)
     let named = Formula.named(
       definition,
       .compare(.named(definition, .symbol(Symbol("a"))), .greater, try Parser.term("b*c")))

@@ -13,10 +13,7 @@ private func parse(_ text: String) throws -> Formula { try Parser.formula(text) 
 
 @Suite struct SymbolTests {
   @Test func identity() {
-    let declared = Declaration(
-      role: .parameter, domain: .positive, unit: nil, tex: nil, meaning: "",
-      location: SourceLocation(file: "f", line: 1))
-    #expect(Symbol("a") == Symbol("a", declaration: declared))
+    #expect(Symbol("a") == Symbol("a", note: "a length"))
     #expect(Symbol("a") != Symbol("a", isBound: true))
     #expect(FunctionSymbol("f") != FunctionSymbol("f", arity: 2))
   }
@@ -28,15 +25,6 @@ private func parse(_ text: String) throws -> Formula { try Parser.formula(text) 
     "", "1a", "_a", "a b", "a+b", "min", "ite", "forall", "true", "?a", "$1", "a\nb", "a-b", "(a", "a,",
   ])
   func invalidNames(name: String) { #expect(!Symbol.isValid(name: name)) }
-
-  @Test func domains() {
-    #expect(Domain.unit.contains(0) && Domain.unit.contains(1) && !Domain.unit.contains(2))
-    #expect(!Domain.openUnit.contains(0) && !Domain.openUnit.contains(1))
-    #expect(!Domain.positive.contains(0) && Domain.nonnegative.contains(0) && Domain.real.contains(-5))
-    #expect(Domain.openUnit.constraints(on: .symbol(a)).map(\.description) == ["a > 0", "a < 1"])
-    #expect(Domain.unit.constraints(on: .symbol(a)).map(\.description) == ["a >= 0", "a <= 1"])
-    #expect(Domain.real.constraints(on: .symbol(a)).isEmpty)
-  }
 }
 
 @Suite struct SubstitutionTests {
@@ -105,11 +93,6 @@ private func parse(_ text: String) throws -> Formula { try Parser.formula(text) 
   @Test func testsOfCaseDistinctionsCount() throws {
     #expect(try Parser.term("ite(a > 0, 1, 2)").freeSymbols == [a])
     #expect(try Parser.term("ite(forall ?a: ?a > b, 1, f(a))").freeSymbols == [a, b])
-  }
-
-  @Test func functions() throws {
-    let formula = try parse("forall ?a: [f(?a) > g(h(a), 1)] or ite(k(b) > 0, 1, 0) > 0")
-    #expect(Set(formula.functions.map(\.name)) == ["f", "g", "h", "k"])
   }
 }
 

@@ -25,6 +25,15 @@ import Testing
     #expect(try declaration(Given.a).location.file == "PropositionsTests/OperatorTests.swift")
   }
 
+  @Test func domains() {
+    #expect(Domain.unit.contains(0) && Domain.unit.contains(1) && !Domain.unit.contains(2))
+    #expect(!Domain.openUnit.contains(0) && !Domain.openUnit.contains(1))
+    #expect(!Domain.positive.contains(0) && Domain.nonnegative.contains(0) && Domain.real.contains(-5))
+    #expect(Domain.openUnit.constraints(on: Given.a).map(\.description) == ["a > 0", "a < 1"])
+    #expect(Domain.unit.constraints(on: Given.a).map(\.description) == ["a >= 0", "a <= 1"])
+    #expect(Domain.real.constraints(on: Given.a).isEmpty)
+  }
+
   @Test func domainHelpers() {
     #expect(Domain.interval(0...2) == Domain.interval(0, 2))
     #expect(Domain.interval(0...2).contains(2))

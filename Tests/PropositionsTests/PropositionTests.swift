@@ -75,7 +75,7 @@ import Testing
     let possibility = try #require(model.propositions.first)
     let witness = assertions(try possibility.witnessStatement())
     #expect(witness == ["claim: -a + b > 0", "claim: a - 1 > 0", "a >= 0: a >= 0"])
-    #expect(try possibility.refutationStatement().hash == possibility.witnessStatement().hash)
+    #expect(try possibility.refutationStatement().canonical == possibility.witnessStatement().canonical)
     #expect(assertions(try possibility.premisesStatement()) == ["a >= 0: a >= 0"])
   }
 
@@ -119,7 +119,7 @@ import Testing
       Theorem("T2", "another") { b > b - 1 }
     }
     #expect(
-      try one.propositions[0].refutationStatement().hash == two.propositions[0].refutationStatement().hash)
+      try one.propositions[0].refutationStatement().canonical == two.propositions[0].refutationStatement().canonical)
   }
 
   @Test func examplesGiveValues() {

@@ -258,7 +258,8 @@ final class Mutator {
     guard let changed = try? ProofFile(reading: text).parts.first(where: { $0.name == part.name }),
       case .witness(let witness) = changed.evidence
     else { return true }
-    let oracle = Oracle(witness.values)
+    let oracle = Oracle(
+      witness.values.compactMapValues { if case .constant(let value) = $0 { value } else { nil } })
     let functions = Substitution(functions: witness.functions)
     return statement.assertions.contains { (try? oracle.holds(functions($0.formula))) == false }
   }

@@ -165,7 +165,7 @@ extension ProofFile.Part {
     case .refutation(let refutation): return [(statement, refutation)]
     case .witness(let witness):
       let substitution = Substitution(
-        symbols: witness.values.mapValues { .constant($0) }, functions: witness.functions)
+        symbols: witness.values, functions: witness.functions)
       return try zip(statement.assertions, witness.evidence).flatMap { assertion, evidence in
         try nested(substitution(assertion.formula), evidence)
       }
@@ -185,7 +185,7 @@ extension ProofFile.Part {
     case (.exists(let symbols, let body), .exists(let values, let piece)):
       try nested(
         Substitution(
-          symbols: Dictionary(uniqueKeysWithValues: zip(symbols, values.map { .constant($0) })))(body), piece)
+          symbols: Dictionary(uniqueKeysWithValues: zip(symbols, values)))(body), piece)
     case (.forAll(let symbols, let body), .forAll(let refutation)):
       [(try Statement([("for all", .exists(symbols, .not(body)))]), refutation)]
     default: []

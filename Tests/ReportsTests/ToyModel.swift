@@ -29,7 +29,7 @@ enum Toy: Model {
     func decide(_ statement: Statement, hints: SearchHints, timeLimit: Duration) async -> SearchOutcome {
       let candidates = [(1, 2), (1, 4)]
       for (x, y) in candidates {
-        let values = [Symbol("x"): Rational(x), Symbol("y_A"): Rational(y)]
+        let values = [Symbol("x"): Term.constant(Rational(x)), Symbol("y_A"): .constant(Rational(y))]
         let witness = Witness(values: values, evidence: statement.assertions.map { _ in .evaluate })
         let mentionsSquare = statement.assertions.contains { $0.formula.description.contains("^2") }
         if !mentionsSquare, (try? Kernel.check(witness, of: statement)) != nil { return .witnessed(witness) }

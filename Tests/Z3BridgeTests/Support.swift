@@ -52,7 +52,7 @@ extension Answer {
       symbols[symbol] = .constant(number)
     }
     let substitution = Substitution(symbols: symbols)
-    return try query.assertions.allSatisfy { try substitution($0).value }
+    return try query.assertions.allSatisfy { try Evaluation(nil).holds(substitution($0)) }
   }
 }
 

@@ -37,7 +37,7 @@ struct TranslationTests {
   }
 
   @Test func formsThatHaveNoWrittenForm() throws {
-    let definition = Definition(name: "d", tex: nil, meaning: "", location: SourceLocation(file: "", line: 0))
+    let definition = Definition("d")
     #expect(try value(.sum([])) == 0)
     #expect(try value(.product([])) == 1)
     #expect(try value(.sum([Self.x])) == Rational(3, over: 2))
@@ -91,6 +91,11 @@ struct TranslationTests {
     let session = Z3Session()
     #expect(try #require(session.answer(query).reason).contains("exponent"))
     #expect(session.answer(try Z3BridgeTests.query(["x = 1"])).rationals == ["x": 1])
+  }
+
+  @Test func functions() throws {
+    let formula = try Parser.formula("forall ?a: [f(?a) > g(h(a), 1)] or ite(k(b) > 0, 1, 0) > 0")
+    #expect(Set(formula.functions.map(\.name)) == ["f", "g", "h", "k"])
   }
 
   @Test func wrongNumberOfArguments() throws {

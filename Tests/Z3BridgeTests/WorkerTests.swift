@@ -3,6 +3,7 @@ import Certificates
 import Engine
 import Foundation
 import Logic
+import Propositions
 import Testing
 
 @testable import Z3Bridge

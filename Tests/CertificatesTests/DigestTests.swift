@@ -1,4 +1,4 @@
-import Logic
+import Certificates
 import Testing
 
 /// The published examples of FIPS 180-4 (NIST, "Examples with intermediate values: SHA-256").

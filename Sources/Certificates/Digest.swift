@@ -1,3 +1,5 @@
+import Logic
+
 /// SHA-256 (FIPS 180-4), so that statements and certificates can be named without any dependency.
 public enum Digest {
   /// The digest of the UTF-8 form of `text`, as 64 hexadecimal digits.
@@ -56,4 +58,10 @@ public enum Digest {
     0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
     0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
   ]
+}
+
+extension Statement {
+  /// SHA-256 of the written normal form. It tells evidence for another statement from evidence that is wrong; nothing
+  /// rests on it.
+  public var hash: String { Digest.sha256(canonical) }
 }

@@ -1,0 +1,134 @@
+import Algebra
+import Certificates
+import Kernel
+import Logic
+import Testing
+
+private func complaint(_ statement: Statement, _ lines: [String]) throws -> String? {
+  let witness = try CertificateReader.witness(lines)
+  // What is written reads back as the same.
+  #expect(
+    try CertificateWriter.text(CertificateReader.witness(CertificateWriter.text(witness)))
+      == CertificateWriter.text(witness))
+  do {
+    _ = try Kernel.check(witness, of: statement)
+    return nil
+  } catch {
+    return error.description
+  }
+}
+
+@Suite struct AlgebraicWitnessTests {
+  private let two = ["root theta of x^2 - 2 in 1 2", "value x = theta"]
+
+  @Test(arguments: [
+    ("x*x = 2", true), ("x*x = 3", false), ("x > 0", true), ("x < 0", false), ("x != 1", true), ("1/x = x/2", true),
+    ("1/(x - 1) = x + 1", true), ("max(x, 1) = x", true), ("min(x, 1) = 1", true), ("min(x, 1) = x", false),
+    ("abs(1 - x) = x - 1", true), ("ite(x > 1, x, 0) = x", true), ("ite(x < 1, x, 0) = 0", true),
+    ("x > 7/5 or x < 0", true), ("x < 3/2 or x < 0", true), ("x > 3/2 or x < 7/5", false), ("x^64 = 4294967296", true),
+    ("(x + 1)*(x - 1) = 1", true), ("x >= 1414213562373095048801688724209/1000000000000000000000000000000", true),
+    ("x >= 1414213562373095048801688724210/1000000000000000000000000000000", false),
+  ])
+  func values(text: String, isTrue: Bool) throws {
+    let found = try complaint(try statement(text), two + ["evaluate"])
+    #expect(isTrue ? found == nil : found?.contains("is false") == true, "\(found ?? "accepted")")
+  }
+
+  /// The sum of the square roots of 2 and 3 gives both.
+  @Test func twoRoots() throws {
+    let lines = [
+      "root theta of x^4 - 10*x^2 + 1 in 3 4", "value x = theta^3/2 - 9/2*theta", "value y = 11/2*theta - theta^3/2",
+    ]
+    let s = try statement("x^2 = 2", "y^2 = 3", "x > 0", "y > 0")
+    #expect(try complaint(s, lines + Array(repeating: "evaluate", count: 4)) == nil)
+    // Another root of the same polynomial gives the roots other signs.
+    let other = ["root theta of x^4 - 10*x^2 + 1 in 0 1"] + lines.dropFirst()
+    #expect(try complaint(s, other + Array(repeating: "evaluate", count: 4))?.contains("is false") == true)
+  }
+
+  @Test func division() throws {
+    #expect(try complaint(try statement("1/(x^2 - 2) > 0"), two + ["evaluate"])?.contains("is zero") == true)
+    let reducible = ["root theta of (x^2 - 2)*(x - 5) in 1 2", "value x = theta"]
+    #expect(try complaint(try statement("x^2 = 2"), reducible + ["evaluate"]) == nil)
+    #expect(try complaint(try statement("1/(x - 5) < 0"), reducible + ["evaluate"])?.contains("in common") == true)
+  }
+
+  @Test func existential() throws {
+    let s = try statement("exists ?y ?z: [?y^2 = 2 and ?z = ?y + 1]")
+    #expect(try complaint(s, [two[0], "exists theta theta+1", "evaluate"]) == nil)
+    #expect(try complaint(s, [two[0], "exists theta theta-1", "evaluate"])?.contains("is false") == true)
+    #expect(try complaint(s, ["exists theta theta+1", "evaluate"])?.contains("no value for 'theta'") == true)
+  }
+
+  @Test func functions() throws {
+    let s = try statement("f(2)^2 = 8")
+    #expect(try complaint(s, [two[0], "function f(t) = theta*t", "evaluate"]) == nil)
+    #expect(try complaint(s, ["function f(t) = theta*t", "evaluate"])?.contains("parameters alone") == true)
+    // A parameter of the root's name is the parameter.
+    let shadowed = [two[0], "function f(theta) = theta + 1", "evaluate"]
+    #expect(try complaint(try statement("f(2) = 3"), shadowed) == nil)
+    #expect(try complaint(s, shadowed)?.contains("is false") == true)
+  }
+
+  /// The refutation may use what defines the root: 0 2 - theta >= 0, 1 the fact, 2 theta - 1 >= 0, 3 theta^2 = 2.
+  @Test func universal() throws {
+    let s = try statement("forall ?y: [?y^2 >= 2 - x^2]")
+    let refutation = [
+      "forall", "psatz", "0: y^2 < 2 - theta^2", "1: theta^2 - 2 = 0", "sum 1 of 0", "sum 1 of square y",
+      "cofactor 1 of 1", "end", "refute by 1 3 4", "end",
+    ]
+    #expect(try complaint(s, two + refutation) == nil)
+    // Below the root the fact is false, and above it the equation is not at hand.
+    for value in ["1", "theta - 1", "theta/2"] {
+      #expect(try complaint(s, [two[0], "value x = \(value)"] + refutation) != nil)
+    }
+    #expect(try complaint(try statement("forall ?y: [?y^2 >= 3 - x^2]"), two + refutation) != nil)
+  }
+
+  @Test func badValues() throws {
+    let s = try statement("x > 0")
+    for (value, reason) in [
+      ("y", "no value for 'y'"), ("x", "no value for 'x'"), ("f(1)", "no interpretation of 'f'"),
+      ("1/(theta^2 - 2)", "is zero"), ("1/0", "is zero"),
+      ("ite(exists ?z: ?z > 0, 1, 2)", "has a quantifier"), ("?theta", "no value"),
+      ("(((9^64)^64)^64)^64", "binary digits"), (String(repeating: "9", count: 9_000), "binary digits"),
+    ] {
+      let found = try complaint(s, [two[0], "value x = \(value)", "evaluate"])
+      #expect(found?.contains(reason) == true, "\(value.prefix(40)): \(found ?? "accepted")")
+    }
+    let number = try #require(RealRoot(of: .variable(0) * .variable(0) - Polynomial(2), above: 1, below: 2))
+    let bound = Symbol("t", isBound: true)
+    let witness = Witness(root: (bound, number), values: [Symbol("x"): .symbol(bound)], evidence: [.evaluate])
+    #expect(throws: Rejection.self) { try Kernel.check(witness, of: s) }
+  }
+
+  @Test(arguments: [
+    "root theta of x^2 - 2 in -2 2", "root theta of x^2 - 2", "root of x^2 - 2 in 1 2", "root 2 of x^2 - 2 in 1 2",
+    "root theta of x*y - 2 in 1 2", "root theta of x^2 - 2 in 1 two", "root theta of x^2 + 2 in 1 2", "root theta",
+  ])
+  func badRoots(line: String) {
+    #expect(throws: CertificateReader.Failure.self) { try CertificateReader.witness([line, "evaluate"]) }
+  }
+
+  // MARK: Sizes
+
+  @Test func hugeNumbersInStatements() {
+    for text in ["(((9^64)^64)^64)^64 > x", "x*(9^64)^64*(9^64)^64 > 0", "x/(((7^64)^64)^64) > 0"] {
+      do {
+        _ = try statement(text)
+        Issue.record("\(text) is a statement")
+      } catch {
+        #expect("\(error)".contains("binary digits"), "\(error)")
+      }
+    }
+  }
+
+  @Test func hugeNumbersInSteps() throws {
+    let s = try statement("x > 0")
+    let huge = Refutation.Step.psatz(
+      Psatz(hypotheses: [try parseFormula("x > 0")], summands: [.init(Rational(9).power(9_000), [0])]))
+    reject(s, huge, at: 1, because: "binary digits")
+    reject(s, try psatz(["x > 0"], [("1", [0], "(((9^64)^64)^64)^64")]), at: 1, because: "binary digits")
+    reject(s, try split("x - (((9^64)^64)^64)^64"), at: 1, because: "binary digits")
+  }
+}
