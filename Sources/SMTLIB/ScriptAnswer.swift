@@ -58,6 +58,23 @@ extension ScriptProblem {
     }
   }
 
+  /// Has the kernel check a refutation of whichever of the two statements has the hash.
+  @discardableResult
+  public func check(_ refutation: Refutation, hash: String) throws -> CheckedRefutation {
+    guard let statement = [try statement(), try completeStatement()].first(where: { $0.hash == hash }) else {
+      throw Stale()
+    }
+    return try Kernel.check(refutation, of: statement)
+  }
+
+  /// The values of the script's constants.
+  public func values(_ witness: Witness) -> [(name: String, value: String)] {
+    declared.map { constant in
+      let value = witness.values[constant.symbol] ?? 0
+      return (constant.name, constant.isBool ? "\(value.signum > 0)" : value.description)
+    }
+  }
+
   /// The values of the script's constants as SMT-LIB writes a model, one line each.
   public func model(_ witness: Witness) -> [String] {
     let lines = declared.map { constant -> String in
@@ -118,22 +135,19 @@ extension Script {
 }
 
 extension ScriptProblem {
-  private struct Stale: Error, CustomStringConvertible {
+  struct Stale: Error, CustomStringConvertible {
     let description = "the evidence is about other assertions: the script has changed since"
   }
 
   fileprivate func replay(_ part: ProofFile.Part) throws -> String {
-    let complete = try completeStatement()
     switch part.evidence {
     case .witness(let witness):
+      let complete = try completeStatement()
       guard complete.hash == part.statementHash else { throw Stale() }
       _ = try Kernel.check(witness, of: complete)
       return "sat"
     case .refutation(let refutation):
-      guard let statement = [try statement(), complete].first(where: { $0.hash == part.statementHash }) else {
-        throw Stale()
-      }
-      _ = try Kernel.check(refutation, of: statement)
+      try check(refutation, hash: part.statementHash)
       return "unsat"
     }
   }
