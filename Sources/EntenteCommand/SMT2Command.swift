@@ -79,7 +79,8 @@ struct SMT2Command: AsyncParsableCommand {
       var opinions: CrossCheck?
       if case .unknown = answer, share < 1, let statement = try? problem.completeStatement() {
         let left = Duration.seconds(timeout) - (ContinuousClock.now - start)
-        let check = await SecondOpinion.ask(statement, timeLimit: max(left, .seconds(timeout * (1 - share))))
+        let check = await SecondOpinion.ask(
+          statement, timeLimit: max(left, .seconds(timeout * (1 - share)), .milliseconds(200)))
         if check.isDisagreement {
           try SecondOpinion.alarm(check, statement, subject: "\(path):\(problem.position.line)")
         }

@@ -11,18 +11,20 @@ struct Weight: Sendable {
   var degree = 0
   /// Digits in all numbers together.
   var digits = 0
+  /// Levels of case distinctions within case distinctions; writing out a normal form doubles with each.
+  var nesting = 0
 
   /// Several parts side by side, as in a sum or a conjunction.
   static func sum(_ a: Weight, _ b: Weight) -> Weight {
     Weight(
       size: a.size + b.size, depth: max(a.depth, b.depth), terms: a.terms + b.terms, degree: max(a.degree, b.degree),
-      digits: a.digits + b.digits)
+      digits: a.digits + b.digits, nesting: max(a.nesting, b.nesting))
   }
 
   static func product(_ a: Weight, _ b: Weight) -> Weight {
     Weight(
       size: a.size + b.size, depth: max(a.depth, b.depth), terms: a.terms * b.terms, degree: a.degree + b.degree,
-      digits: a.digits + b.digits)
+      digits: a.digits + b.digits, nesting: max(a.nesting, b.nesting))
   }
 
   var below: Weight {
@@ -38,6 +40,7 @@ struct Weight: Sendable {
   }
 
   static let depthLimit = 60
+  static let nestingLimit = 3
   static let termLimit = 2_000
   static let degreeLimit = 64
   static let digitLimit = 20_000
