@@ -179,7 +179,7 @@ struct Builder: Sendable {
     guard case .bool(let formula, let weight) = try shallow(value) else { return value }
     switch formula {
     case .truth(let truth): return .bool(.truth(!truth), weight)
-    case .not(let inner): return .bool(inner, weight)
+    case .not(let inner): return .bool(inner, weight.above)
     default: return .bool(.not(formula), weight.below)
     }
   }

@@ -97,7 +97,7 @@ public struct SMTLIBText {
   public func text(_ formula: Formula) -> String {
     switch formula {
     case .truth(let value): "\(value)"
-    case .compare(let a, .notEqual, let b): "(not (= \(text(a)) \(text(b))))"
+    case .compare(let a, .notEqual, let b): "(distinct \(text(a)) \(text(b)))"
     case .compare(let a, let relation, let b): "(\(relation.rawValue) \(text(a)) \(text(b)))"
     case .not(let a): "(not \(text(a)))"
     case .and(let parts): nary("and", parts.map { text($0) }, empty: "true")

@@ -43,7 +43,7 @@ struct Weight: Sendable {
   static let nestingLimit = 3
   static let termLimit = 2_000
   static let degreeLimit = 64
-  static let digitLimit = 20_000
+  static let digitLimit = 5_000
   /// What a `let` may stand for without a symbol of its own.
   static let sharedLimit = 400
   /// An operand of this size that is used twice gets a symbol of its own.
