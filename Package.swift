@@ -33,7 +33,9 @@ let package = Package(
     .target(name: "Certify", dependencies: ["Engine"], swiftSettings: strict),
     // SMT-LIB scripts: reading, deciding, writing.
     .target(name: "SMTLIB", dependencies: ["Engine"], swiftSettings: strict),
-    .testTarget(name: "SMTLIBTests", dependencies: ["SMTLIB", "TestSupport"], swiftSettings: strict),
+    // The program cvc5 as a second solver, where it is installed.
+    .target(name: "CVC5Bridge", dependencies: ["SMTLIB"], swiftSettings: strict),
+    .testTarget(name: "SMTLIBTests", dependencies: ["SMTLIB", "CVC5Bridge", "TestSupport"], swiftSettings: strict),
     // The only target that sees libz3.
     .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])]),
     .target(name: "Z3Bridge", dependencies: ["CZ3", "Engine"], swiftSettings: strict),
@@ -47,7 +49,7 @@ let package = Package(
     .target(
       name: "EntenteCommand",
       dependencies: [
-        "Engine", "Certify", "SMTLIB", "Z3Bridge", "Reports",
+        "Engine", "Certify", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "entente", dependencies: ["AllianceModels", "EntenteCommand"], swiftSettings: strict),

@@ -3,6 +3,7 @@ import Engine
 import Logic
 import Propositions
 import Reports
+import SMTLIB
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,15 +12,40 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       Every statement is derived from its model afresh. Exits with 1 when evidence is rejected, stale or missing, or \
       when a verdict is not the expected one. The separate executable entente-check does the same and links no solver.
+
+      With --smt2 the evidence is that of an SMT-LIB script, as 'entente smt2 --proof' writes it.
       """)
 
   @Argument(help: "Which models or propositions; all when omitted.")
   var selectors: [String] = []
 
+  @Option(help: ArgumentHelp("Check the evidence for this SMT-LIB script instead.", valueName: "file"))
+  var smt2: String?
+
+  @Option(help: ArgumentHelp("The evidence for the script.", valueName: "file"))
+  var proof: String?
+
   @OptionGroup var proofs: ProofsOption
   @OptionGroup var json: JSONOption
 
+  func validate() throws {
+    guard (smt2 == nil) == (proof == nil) else { throw ValidationError("--smt2 and --proof belong together") }
+    if smt2 != nil, !selectors.isEmpty || json.isOn {
+      throw ValidationError("--smt2 checks one script; it takes neither selectors nor --json")
+    }
+  }
+
   func run() async throws {
+    if let smt2, let proof {
+      do {
+        let result = try ScriptFile.replay(script: smt2, proof: proof)
+        Console.print(result.lines)
+        if !result.isGood { throw ExitStatus.unexpected }
+      } catch let failure as ScriptFile.Failure {
+        throw CommandFailure.badInput(failure)
+      }
+      return
+    }
     let selection = try Library.select(selectors)
     let store = proofs.store
     let lock = try Library.lock(of: store)

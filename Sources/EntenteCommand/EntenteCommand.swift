@@ -64,6 +64,8 @@ enum ExitStatus: Int32, Error {
   /// Undecided, under --strict.
   case undecided = 3
   case inconsistent = 4
+  /// Two solvers contradict each other.
+  case disagreement = 5
   case usage = 64
   case badInput = 65
   case solverUnavailable = 69
@@ -103,8 +105,9 @@ struct Root: AsyncParsableCommand {
       EXIT CODES
         0    every verdict is the expected one
         1    a verdict is not the expected one (undecided counts as such), or stored evidence is rejected
-        3    with --strict: a proposition that is left open by its author is undecided; eval and find: undecided
+        3    with --strict: a proposition that is left open by its author is undecided; eval, find and smt2: undecided
         4    the assumptions of a model contradict each other
+        5    smt2, verify --cross-check: two solvers contradict each other
         64   wrong usage
         65   bad input: a model, a value, a stored file or a folder; the message says where and what to do
         69   the solver is unavailable
@@ -114,6 +117,6 @@ struct Root: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       ListCommand.self, ShowCommand.self, VerifyCommand.self, CheckCommand.self, EvalCommand.self, FindCommand.self,
-      SMT2Command.self, DoctorCommand.self,
+      SMT2Command.self, ExportCommand.self, DoctorCommand.self,
     ])
 }

@@ -1,9 +1,7 @@
 import ArgumentParser
-import Certificates
 import Certify
 import Engine
 import Foundation
-import Kernel
 import SMTLIB
 
 struct SMT2Command: AsyncParsableCommand {
@@ -12,9 +10,13 @@ struct SMT2Command: AsyncParsableCommand {
     abstract: "Decide SMT-LIB scripts of real arithmetic (QF_NRA, QF_LRA) with evidence that the kernel has checked.",
     discussion: """
       Prints for every check-sat 'sat' and the exact values of a witness, 'unsat' and where the certificate is, or \
-      'unknown' and the reason. A name of the file comes first when there are several files.
+      'unknown' and the reason. With several files, a line '; FILE' comes before each one's answers.
 
-      Exits with 3 when an answer is unknown, with 65 when a script cannot be read.
+      Where no evidence is found, Z3 and, where it is installed, cvc5 are asked. With --solver-only their answer is \
+      given, marked as theirs; without it, it is only mentioned. If they contradict each other, the question is saved \
+      as disagreement-HASH.smt2.
+
+      Exits with 3 when an answer is unknown, with 5 when solvers disagree, with 65 when a script cannot be read.
       """)
 
   @Argument(help: "The scripts.", completion: .file(extensions: ["smt2"]))
@@ -25,6 +27,9 @@ struct SMT2Command: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Write the evidence into this file.", valueName: "file"))
   var proof: String?
+
+  @Flag(help: "Where no evidence is found, give the solvers' answer, marked as such.")
+  var solverOnly = false
 
   @OptionGroup var json: JSONOption
 
@@ -43,35 +48,50 @@ struct SMT2Command: AsyncParsableCommand {
           + "replays stored evidence without it")
     }
     let prover = CertificateSearch(solver: SearchOptions.worker)
-    var status = ExitStatus.success
     var reports: [SMT2JSON.File] = []
+    var isUnreadable = false
     for path in files {
       do {
         let script = try ScriptFile.script(at: path)
         if files.count > 1, !json.isOn { Console.print("; \(path)") }
-        let report = try await answer(script, path, prover)
-        if report.answers.contains(where: { $0.answer == "unknown" }), status == .success { status = .undecided }
-        reports.append(report)
+        reports.append(try await answer(script, path, prover))
       } catch let failure as ScriptFile.Failure {
         Console.error("\(failure)")
-        status = .badInput
+        isUnreadable = true
       }
     }
     if json.isOn { try Console.json(SMT2JSON(files: reports)) }
-    if status != .success { throw status }
+    let answers = reports.flatMap(\.answers)
+    if answers.contains(where: \.isDisagreement) { throw ExitStatus.disagreement }
+    if isUnreadable { throw ExitStatus.badInput }
+    if answers.contains(where: { $0.answer == "unknown" }) { throw ExitStatus.undecided }
   }
 
   private func answer(_ script: Script, _ path: String, _ prover: CertificateSearch) async throws -> SMT2JSON.File {
     var answers: [ScriptAnswer] = []
     var report = SMT2JSON.File(file: path, status: script.status)
+    let solvers = SecondOpinion.solvers
+    // A share of the time is kept for asking the solvers where that can be of use.
+    let share = solverOnly ? 0.6 : (solvers.count > 1 ? 0.9 : 1)
     for problem in script.problems {
       let start = ContinuousClock.now
-      let answer = await problem.decide(with: prover, timeLimit: .seconds(timeout))
-      var item = SMT2JSON.Answer(problem, answer, seconds: (ContinuousClock.now - start).inSeconds)
+      let answer = await problem.decide(with: prover, timeLimit: .seconds(timeout * share))
+      var opinions: CrossCheck?
+      if case .unknown = answer, share < 1, let statement = try? problem.completeStatement() {
+        let left = Duration.seconds(timeout) - (ContinuousClock.now - start)
+        let check = await SecondOpinion.ask(
+          statement, timeLimit: max(left, .seconds(timeout * (1 - share)), .milliseconds(200)))
+        if check.isDisagreement {
+          try SecondOpinion.alarm(check, statement, subject: "\(path):\(problem.position.line)")
+        }
+        opinions = check
+      }
       answers.append(answer)
-      if proof != nil, answer.word != "unknown" { item.proof = proof }
+      var item = SMT2JSON.Answer(problem, answer, seconds: (ContinuousClock.now - start).inSeconds)
+      if let opinions { item.set(opinions, isBelieved: solverOnly) }
+      if proof != nil, item.statement != nil { item.proof = proof }
       report.answers.append(item)
-      if !json.isOn { Console.print(lines(problem, answer)) }
+      if !json.isOn { Console.print(lines(problem, answer, item)) }
     }
     if let proof {
       let name = URL(fileURLWithPath: path).lastPathComponent.replacing("\n", with: " ")
@@ -80,7 +100,7 @@ struct SMT2Command: AsyncParsableCommand {
     return report
   }
 
-  private func lines(_ problem: ScriptProblem, _ answer: ScriptAnswer) -> [String] {
+  private func lines(_ problem: ScriptProblem, _ answer: ScriptAnswer, _ item: SMT2JSON.Answer) -> [String] {
     switch answer {
     case .sat(let checked): return [answer.word] + problem.model(checked.witness)
     case .unsat(let checked, let refutation):
@@ -90,72 +110,11 @@ struct SMT2Command: AsyncParsableCommand {
       return [
         answer.word, "; \(place)", "; \(refutation.steps.count) steps, accepted by the kernel, from: \(premises)",
       ]
-    case .unknown(let reason): return [answer.word, "; \(reason.replacing("\n", with: " "))"]
+    case .unknown(let reason):
+      let why = "; \(reason.replacing("\n", with: " "))"
+      let said = item.solvers.map { ["; \($0)"] } ?? []
+      let mark = item.answer == answer.word ? [] : ["; \(item.trust): the word of solvers, without a certificate"]
+      return [item.answer] + mark + said + [why]
     }
-  }
-}
-
-/// What `smt2 --json` prints.
-struct SMT2JSON: Encodable {
-  struct Answer: Encodable {
-    var line: Int
-    var answer: String
-    var trust: String
-    var reason: String?
-    var witness: [String: String]?
-    var proof: String?
-    var statement: String?
-    var seconds: Double
-    var certificateBytes: Int?
-    var certificateSteps: Int?
-    var checkSeconds: Double?
-  }
-
-  struct File: Encodable {
-    var file: String
-    var status: String?
-    var answers: [Answer] = []
-  }
-
-  var schema = 1
-  var files: [File]
-}
-
-extension SMT2JSON.Answer {
-  init(_ problem: ScriptProblem, _ answer: ScriptAnswer, seconds: Double) {
-    line = problem.position.line
-    self.answer = answer.word
-    trust = Trust.checked.rawValue
-    self.seconds = seconds
-    switch answer {
-    case .sat(let checked):
-      statement = checked.statementHash
-      let pairs = problem.declared.map { constant in
-        let value = checked.witness.values[constant.symbol] ?? 0
-        return (constant.name, constant.isBool ? "\(value.signum > 0)" : value.description)
-      }
-      witness = Dictionary(pairs) { first, _ in first }
-    case .unsat(let checked, let refutation):
-      statement = checked.statementHash
-      certificateSteps = refutation.steps.count
-      certificateBytes = CertificateWriter.text(refutation).reduce(0) { $0 + $1.utf8.count + 1 }
-      let start = ContinuousClock.now
-      if let statement = [try? problem.statement(), try? problem.completeStatement()].compactMap({ $0 })
-        .first(where: { $0.hash == checked.statementHash })
-      {
-        _ = try? Kernel.check(refutation, of: statement)
-        checkSeconds = (ContinuousClock.now - start).inSeconds
-      }
-    case .unknown(let why):
-      reason = why
-      trust = Trust.none.rawValue
-    }
-  }
-}
-
-extension Duration {
-  var inSeconds: Double {
-    let (seconds, attoseconds) = components
-    return Double(seconds) + Double(attoseconds) / 1e18
   }
 }

@@ -26,6 +26,9 @@ struct VerifyCommand: AsyncParsableCommand {
   @Flag(help: "Search again, ignoring stored evidence.")
   var fresh = false
 
+  @Flag(help: "Ask Z3 and cvc5 about what stays undecided; exit with 5 when they contradict each other.")
+  var crossCheck = false
+
   @Flag(help: "Exit with 3 when anything is undecided.")
   var strict = false
 
@@ -74,6 +77,7 @@ struct VerifyCommand: AsyncParsableCommand {
       Console.note("interrupted after \(done); what is shown is stored, and the next run continues from there")
       throw ExitStatus.interrupted
     }
+    if crossCheck, try await hasDisagreement(recorder) { throw ExitStatus.disagreement }
     let status = recorder.status(isStrict: strict)
     if status != .success { throw status }
   }
@@ -94,6 +98,24 @@ struct VerifyCommand: AsyncParsableCommand {
       if try recorder.take(event) { progress.advance() }
     }
     return false
+  }
+
+  /// What the solvers say of the undecided propositions; that is told and nothing more.
+  private func hasDisagreement(_ recorder: VerifyRecorder) async throws -> Bool {
+    guard SecondOpinion.solvers.count > 1 else {
+      throw CommandFailure(
+        .solverUnavailable, "--cross-check needs cvc5 as a second solver: install it (Debian: apt install cvc5)")
+    }
+    var isAlarm = false
+    for finding in recorder.report.findings where finding.verdict == .undecided {
+      guard let statement = try? finding.proposition.refutationStatement() else { continue }
+      let check = await SecondOpinion.ask(statement, timeLimit: min(search.timeLimit, .seconds(10)))
+      Console.note("\(finding.subject): \(check.summary) (\(check.trust.rawValue), no verdict)")
+      guard check.isDisagreement else { continue }
+      isAlarm = true
+      try SecondOpinion.alarm(check, statement, subject: finding.subject)
+    }
+    return isAlarm
   }
 
   private func prune(_ store: ProofStore) throws {

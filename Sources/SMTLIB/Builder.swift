@@ -179,7 +179,7 @@ struct Builder: Sendable {
     guard case .bool(let formula, let weight) = try shallow(value) else { return value }
     switch formula {
     case .truth(let truth): return .bool(.truth(!truth), weight)
-    case .not(let inner): return .bool(inner, weight)
+    case .not(let inner): return .bool(inner, weight.above)
     default: return .bool(.not(formula), weight.below)
     }
   }
@@ -225,8 +225,9 @@ struct Builder: Sendable {
     case (.real(let first, let one), .real(let second, let other)):
       // To arithmetic a case distinction is a variable, but its parts are multiplied out, too.
       let whole = Weight.sum(weight, .sum(one, other)).below
-      let result = Weight(size: whole.size, depth: whole.depth, degree: 1, digits: whole.digits)
-      if result.depth < Weight.depthLimit / 3, whole.fitsTerm {
+      let result = Weight(
+        size: whole.size, depth: whole.depth, degree: 1, digits: whole.digits, nesting: whole.nesting + 1)
+      if result.nesting <= Weight.nestingLimit, whole.fitsTerm {
         return .real(.conditional(condition, first, second), result)
       }
       let symbol = names.fresh("ite")
@@ -258,5 +259,5 @@ extension Weight {
   }
 
   /// For formulas, where sizes of polynomials no longer matter.
-  fileprivate var plain: Weight { Weight(size: size, depth: depth) }
+  fileprivate var plain: Weight { Weight(size: size, depth: depth, nesting: nesting) }
 }

@@ -22,7 +22,7 @@ struct Elaborator {
   /// Shared by all expressions of a script: definitions that use definitions could otherwise work without end.
   var steps: Int
 
-  static let stepLimit = 4_000_000
+  static let stepLimit = 1_000_000
 
   private enum Work {
     case evaluate(SExpression)

@@ -22,9 +22,9 @@ public enum ScriptAnswer: Sendable {
   func part(named name: String) -> ProofFile.Part? {
     switch self {
     case .sat(let checked):
-      .init(name: name, statementHash: checked.statementHash, evidence: .witness(checked.witness))
+      .init(name: name, statementHash: checked.statement.hash, evidence: .witness(checked.witness))
     case .unsat(let checked, let refutation):
-      .init(name: name, statementHash: checked.statementHash, evidence: .refutation(refutation))
+      .init(name: name, statementHash: checked.statement.hash, evidence: .refutation(refutation))
     case .unknown: nil
     }
   }
@@ -58,26 +58,52 @@ extension ScriptProblem {
     }
   }
 
-  /// The values of the script's constants as SMT-LIB writes a model, one line each.
+  /// Has the kernel check a refutation of whichever of the two statements has the hash.
+  @discardableResult
+  public func check(_ refutation: Refutation, hash: String) throws -> CheckedRefutation {
+    guard let statement = [try statement(), try completeStatement()].first(where: { $0.hash == hash }) else {
+      throw Stale()
+    }
+    return try Kernel.check(refutation, of: statement)
+  }
+
+  /// The values of the script's constants.
+  public func values(_ witness: Witness) -> [(name: String, value: String)] {
+    declared.map { constant in
+      let value = witness.values[constant.symbol] ?? 0
+      return (constant.name, constant.isBool ? "\(isPositive(value, witness))" : value.description)
+    }
+  }
+
+  /// The values of the script's constants as SMT-LIB writes a model, one line each. Irrational values are terms in a
+  /// root, which a comment describes.
   public func model(_ witness: Witness) -> [String] {
+    let text = SMTLIBText([])
     let lines = declared.map { constant -> String in
       let value = witness.values[constant.symbol] ?? 0
-      let text = constant.isBool ? "\(value.signum > 0)" : SMTLIBText.number(value)
-      return "  (define-fun \(constant.name) () \(constant.isBool ? "Bool" : "Real") \(text))"
+      let written = constant.isBool ? "\(isPositive(value, witness))" : text.text(value)
+      return "  (define-fun \(constant.name) () \(constant.isBool ? "Bool" : "Real") \(written))"
     }
-    return ["("] + lines + [")"] + divisionsByZero(witness)
+    let root = witness.root.map { ["; \($0.symbol.name) is the root of \($0.number.text)"] } ?? []
+    return root + ["("] + lines + [")"] + divisionsByZero(witness)
+  }
+
+  private func isPositive(_ value: Term, _ witness: Witness) -> Bool {
+    (try? Evaluation(witness.root).holds(.compare(value, .greater, 0))) ?? false
   }
 
   /// What the witness takes quotients by zero to be, as comments.
   private func divisionsByZero(_ witness: Witness) -> [String] {
-    let values = Substitution(symbols: witness.values.mapValues { .constant($0) })
+    let values = Substitution(symbols: witness.values)
+    let evaluation = Evaluation(witness.root)
+    let text = SMTLIBText([])
     var told: Set<String> = []
     return divisions.compactMap { division in
-      guard let denominator = try? values(division.denominator).value, denominator.isZero,
-        let numerator = try? values(division.numerator).value
+      guard (try? evaluation.holds(.compare(values(division.denominator), .equal, 0))) == true,
+        let numerator = try? evaluation.value(values(division.numerator))
       else { return nil }
-      let quotient = SMTLIBText.number(witness.values[division.quotient] ?? 0)
-      let line = "; (/ \(SMTLIBText.number(numerator)) 0.0) is taken to be \(quotient)"
+      let quotient = text.text(witness.values[division.quotient] ?? 0)
+      let line = "; (/ \(text.text(evaluation.term(numerator))) 0.0) is taken to be \(quotient)"
       return told.insert(line).inserted ? line : nil
     }
   }
@@ -118,22 +144,19 @@ extension Script {
 }
 
 extension ScriptProblem {
-  private struct Stale: Error, CustomStringConvertible {
+  struct Stale: Error, CustomStringConvertible {
     let description = "the evidence is about other assertions: the script has changed since"
   }
 
   fileprivate func replay(_ part: ProofFile.Part) throws -> String {
-    let complete = try completeStatement()
     switch part.evidence {
     case .witness(let witness):
+      let complete = try completeStatement()
       guard complete.hash == part.statementHash else { throw Stale() }
       _ = try Kernel.check(witness, of: complete)
       return "sat"
     case .refutation(let refutation):
-      guard let statement = [try statement(), complete].first(where: { $0.hash == part.statementHash }) else {
-        throw Stale()
-      }
-      _ = try Kernel.check(refutation, of: statement)
+      try check(refutation, hash: part.statementHash)
       return "unsat"
     }
   }

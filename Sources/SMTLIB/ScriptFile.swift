@@ -22,6 +22,18 @@ public enum ScriptFile {
     }
   }
 
+  /// One line for every check-sat of the script, and whether the kernel accepts evidence for each.
+  public static func replay(script path: String, proof: String) throws(Failure) -> (lines: [String], isGood: Bool) {
+    let script = try script(at: path)
+    let replays = script.replay(try self.proof(at: proof))
+    let lines = replays.map { replay -> String in
+      let place = "\(path):\(replay.position.line)"
+      if let answer = replay.answer { return "accepted  \(place)  \(answer)" }
+      return "rejected  \(place)  \(replay.problem ?? "no evidence")"
+    }
+    return (lines, replays.allSatisfy { $0.answer != nil })
+  }
+
   /// Never reads more than the limit, whatever the size.
   private static func contents(of path: String, limit: Int) throws(Failure) -> Data {
     var isFolder: ObjCBool = false

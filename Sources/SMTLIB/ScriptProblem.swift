@@ -68,6 +68,6 @@ public struct ScriptProblem: Sendable {
       for symbol in assertion.formula.freeSymbols where values[symbol] == nil { values[symbol] = 0 }
     }
     return try Kernel.check(
-      Witness(values: values, evidence: complete.assertions.map { _ in .evaluate }), of: complete)
+      Witness(root: witness.root, values: values, evidence: complete.assertions.map { _ in .evaluate }), of: complete)
   }
 }

@@ -11,18 +11,20 @@ struct Weight: Sendable {
   var degree = 0
   /// Digits in all numbers together.
   var digits = 0
+  /// Levels of case distinctions within case distinctions; writing out a normal form doubles with each.
+  var nesting = 0
 
   /// Several parts side by side, as in a sum or a conjunction.
   static func sum(_ a: Weight, _ b: Weight) -> Weight {
     Weight(
       size: a.size + b.size, depth: max(a.depth, b.depth), terms: a.terms + b.terms, degree: max(a.degree, b.degree),
-      digits: a.digits + b.digits)
+      digits: a.digits + b.digits, nesting: max(a.nesting, b.nesting))
   }
 
   static func product(_ a: Weight, _ b: Weight) -> Weight {
     Weight(
       size: a.size + b.size, depth: max(a.depth, b.depth), terms: a.terms * b.terms, degree: a.degree + b.degree,
-      digits: a.digits + b.digits)
+      digits: a.digits + b.digits, nesting: max(a.nesting, b.nesting))
   }
 
   var below: Weight {
@@ -38,9 +40,10 @@ struct Weight: Sendable {
   }
 
   static let depthLimit = 60
+  static let nestingLimit = 3
   static let termLimit = 2_000
   static let degreeLimit = 64
-  static let digitLimit = 20_000
+  static let digitLimit = 5_000
   /// What a `let` may stand for without a symbol of its own.
   static let sharedLimit = 400
   /// An operand of this size that is used twice gets a symbol of its own.

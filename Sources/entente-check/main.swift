@@ -2,14 +2,18 @@ import AllianceModels
 import Engine
 import Foundation
 import Propositions
+import SMTLIB
 
 // Replays the stored proofs of every model through the kernel. Needs no solver and links none.
 
 let usage = """
   usage: entente-check [--proofs FOLDER] [SELECTOR ...]
+         entente-check --smt2 FILE --proof FILE
 
   Derives every statement from its model afresh and replays the stored evidence (default folder: Proofs).
   A SELECTOR is a glob over model/id. Exits with 1 when anything is rejected, stale, missing or not as expected.
+
+  With --smt2 replays the evidence for an SMT-LIB script, as 'entente smt2 --proof' writes it.
 
   """
 
@@ -23,6 +27,8 @@ func show(_ line: String) { try? FileHandle.standardOutput.write(contentsOf: Dat
 
 var folder = "Proofs"
 var selectors: [String] = []
+var script: String?
+var proof: String?
 var arguments = CommandLine.arguments.dropFirst()
 while let argument = arguments.popFirst() {
   switch argument {
@@ -30,12 +36,24 @@ while let argument = arguments.popFirst() {
   case "--proofs":
     guard let value = arguments.popFirst() else { end(64, "error: --proofs needs a folder\n" + usage) }
     folder = value
+  case "--smt2", "--proof":
+    guard let value = arguments.popFirst() else { end(64, "error: \(argument) needs a file\n" + usage) }
+    if argument == "--smt2" { script = value } else { proof = value }
   case _ where argument.hasPrefix("-"): end(64, "error: unknown option '\(argument)'\n" + usage)
   default: selectors.append(argument)
   }
 }
 
+guard (script == nil) == (proof == nil), script == nil || selectors.isEmpty else {
+  end(64, "error: --smt2 and --proof belong together, without selectors\n" + usage)
+}
+
 do {
+  if let script, let proof {
+    let result = try ScriptFile.replay(script: script, proof: proof)
+    for line in result.lines { show(line) }
+    exit(result.isGood ? 0 : 1)
+  }
   let store = ProofStore(folder: URL(fileURLWithPath: folder, isDirectory: true))
   let lock = try store.lock()
   var all: [Recheck] = []

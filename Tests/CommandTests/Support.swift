@@ -24,9 +24,19 @@ enum Built {
   static func run(
     _ name: String = "entente", _ arguments: String..., in work: WorkFolder, interruptAfter: Double? = nil
   ) throws -> Outcome {
+    try run(name, arguments, in: work, interruptAfter: interruptAfter)
+  }
+
+  /// - Parameter path: where the program looks for others; the same as here when omitted.
+  static func run(
+    _ name: String, _ arguments: [String], in work: WorkFolder, interruptAfter: Double? = nil, path: String? = nil
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = folder.appending(path: name)
     process.arguments = arguments
+    if let path {
+      process.environment = ProcessInfo.processInfo.environment.merging(["PATH": path]) { $1 }
+    }
     process.currentDirectoryURL = work.url
     let output = work.url.appending(path: ".out-\(UUID().uuidString)")
     let errors = work.url.appending(path: ".err-\(UUID().uuidString)")
