@@ -129,19 +129,19 @@ extension SMT2JSON.Answer {
     self.seconds = seconds
     switch answer {
     case .sat(let checked):
-      statement = checked.statementHash
+      statement = checked.statement.hash
       let pairs = problem.declared.map { constant in
         let value = checked.witness.values[constant.symbol] ?? 0
         return (constant.name, constant.isBool ? "\(value.signum > 0)" : value.description)
       }
       witness = Dictionary(pairs) { first, _ in first }
     case .unsat(let checked, let refutation):
-      statement = checked.statementHash
+      statement = checked.statement.hash
       certificateSteps = refutation.steps.count
       certificateBytes = CertificateWriter.text(refutation).reduce(0) { $0 + $1.utf8.count + 1 }
       let start = ContinuousClock.now
       if let statement = [try? problem.statement(), try? problem.completeStatement()].compactMap({ $0 })
-        .first(where: { $0.hash == checked.statementHash })
+        .first(where: { $0.hash == checked.statement.hash })
       {
         _ = try? Kernel.check(refutation, of: statement)
         checkSeconds = (ContinuousClock.now - start).inSeconds

@@ -2,7 +2,7 @@ import Logic
 
 /// That a statement's assertions cannot all hold, as the kernel has checked. Only `Kernel.check` makes one.
 public struct CheckedRefutation: Sendable {
-  public let statementHash: String
+  public let statement: Statement
   /// Labels of the assertions that the refutation uses.
   public let premises: Set<String>
 }
@@ -10,7 +10,7 @@ public struct CheckedRefutation: Sendable {
 /// That a statement's assertions hold together at given values, as the kernel has checked. Only `Kernel.check`
 /// makes one.
 public struct CheckedWitness: Sendable {
-  public let statementHash: String
+  public let statement: Statement
   public let witness: Witness
 }
 
@@ -26,7 +26,7 @@ public enum Kernel {
     }
     guard let contradiction = context.contradiction else { throw .statement("the empty clause is not reached") }
     let labels = contradiction.premises.map { statement.assertions[$0].label }
-    return CheckedRefutation(statementHash: statement.hash, premises: Set(labels))
+    return CheckedRefutation(statement: statement, premises: Set(labels))
   }
 }
 

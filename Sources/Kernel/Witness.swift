@@ -19,7 +19,7 @@ extension Kernel {
         throw .witness("'\(assertion.label)': \(error)")
       }
     }
-    return CheckedWitness(statementHash: statement.hash, witness: witness)
+    return CheckedWitness(statement: statement, witness: witness)
   }
 
   /// Throws unless the closed formula holds by the evidence.

@@ -50,7 +50,7 @@ func accept(
 ) -> Set<String> {
   do {
     let checked = try Kernel.check(Refutation(steps), of: statement)
-    #expect(checked.statementHash == statement.hash, sourceLocation: sourceLocation)
+    #expect(checked.statement.hash == statement.hash, sourceLocation: sourceLocation)
     return checked.premises
   } catch {
     Issue.record("rejected: \(error)", sourceLocation: sourceLocation)

@@ -26,7 +26,7 @@ private func accept(
 ) {
   do {
     let checked = try Kernel.check(witness, of: statement)
-    #expect(checked.statementHash == statement.hash, sourceLocation: sourceLocation)
+    #expect(checked.statement.hash == statement.hash, sourceLocation: sourceLocation)
   } catch {
     Issue.record("rejected: \(error)", sourceLocation: sourceLocation)
   }
