@@ -112,10 +112,11 @@ public struct ProofFile: Sendable {
       let assertions = lines[(index + 2)..<max(end, index + 2)].prefix { $0.hasPrefix("assert ") }
         .map(ProofFile.assertion)
       let written = Digest.sha256(assertions.map(\.canonical).joined(separator: "\n"))
-      guard written == hash || assertions.isEmpty else {
+      guard written == hash else {
         throw Failure(
           line: index + 2,
-          message: "part '\(name)': the assertions written out here are not the statement of this hash, but of \(written)")
+          message:
+            "part '\(name)': the assertions written out here are not the statement of this hash, but of \(written)")
       }
       let kind = index + 2 + assertions.count
       let body = Array(lines[(kind + 1)..<max(end, kind + 1)])
