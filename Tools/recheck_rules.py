@@ -10,7 +10,7 @@ class Table:
     """Turns terms into polynomials: {sorted tuple of variables: coefficient}. What is not polynomial is a variable."""
 
     def __init__(self, budget):
-        self.budget, self.keys, self.variables, self.known = budget, {}, [], {}
+        self.budget, self.keys, self.variables, self.known, self.nodes = budget, {}, [], {}, {}
 
     def work(self, amount=1):
         self.budget[0] -= amount
@@ -86,13 +86,16 @@ class Table:
     def term(self, polynomial):
         products = []
         for monomial, x in polynomial.items():
+            self.work(len(monomial) + 1)
             products.append(Node("product", None, (number(x),) + tuple([self.opened_variable(v) for v in monomial])))
         return Node("sum", None, tuple(products)) if products else number(0)
 
     def opened_variable(self, index):
-        op, data, parts = self.variables[index]
-        kids = tuple([self.term(part) for part in parts])
-        return Node(op, None, (data,) + kids) if op == "ite" else Node(op, data, kids)
+        if index not in self.nodes:
+            op, data, parts = self.variables[index]
+            kids = tuple([self.term(part) for part in parts])
+            self.nodes[index] = Node(op, None, (data,) + kids) if op == "ite" else Node(op, data, kids)
+        return self.nodes[index]
 
     def normal(self, node):
         """The normal form, and a key that two formulas share when their normal forms are the same."""
