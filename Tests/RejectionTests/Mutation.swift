@@ -113,7 +113,8 @@ final class Mutator {
       .stepRemoved, .lastStepRemoved:
       step(kind)
     case .value, .valueRemoved, .function, .existsValue, .alternative, .evidenceRemoved: try witness(kind)
-    case .statementHash, .assertion, .partRemoved, .swapped, .duplicated, .truncated, .cutShort, .subject, .version: form(kind)
+    case .statementHash, .assertion, .partRemoved, .swapped, .duplicated, .truncated, .cutShort, .subject, .version:
+      form(kind)
     }
   }
 
