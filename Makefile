@@ -5,7 +5,7 @@ FLAGS := -c release -Xswiftc -enable-testing
 BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev pkg-config
 
-.PHONY: all deps build verify test smoke bench lint format clean
+.PHONY: all deps build verify test recheck fuzz smoke bench lint format clean
 
 all: verify
 
@@ -24,6 +24,15 @@ verify: build
 
 test: deps
 	$(SWIFT) test $(FLAGS) --no-parallel
+
+# The second checker: Python 3, nothing of the program.
+recheck:
+	python3 Tools/recheck.py --proofs Proofs
+
+FUZZ_SECONDS ?= 60
+fuzz: deps
+	$(SWIFT) build $(FLAGS) --product fuzz
+	$(BIN)/fuzz . $(FUZZ_SECONDS) $(FUZZ_SEED)
 
 smoke: build
 	Tests/smoke $(BIN)

@@ -76,6 +76,9 @@ let package = Package(
     // Every stored certificate, changed in many ways.
     .testTarget(
       name: "RejectionTests", dependencies: ["AllianceModels", "Engine", "TestSupport"], swiftSettings: strict),
+    // `make fuzz`.
+    .executableTarget(
+      name: "fuzz", dependencies: ["Certificates", "SMTLIB", "TestSupport"], path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(name: "LayeringTests", swiftSettings: strict),
   ]
 )

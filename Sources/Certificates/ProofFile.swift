@@ -2,18 +2,32 @@ import Kernel
 import Logic
 
 /// The evidence for one proposition as a file: its parts (a proof, a witness of the premises, a counterexample, ...),
-/// each with the hash of the statement it speaks of. Statements are never read from a file: they are derived from
-/// the model and compared by hash.
+/// each with the hash of the statement it speaks of and the statement written out, so that a reader needs no model.
+/// This program derives statements from the model and compares hashes; of the written one it only requires that it has
+/// the hash it stands under.
 public struct ProofFile: Sendable {
   public struct Part: Sendable {
     /// Which statement of the proposition it answers, e.g. `proof` or `premises`.
     public let name: String
     public let statementHash: String
+    /// The statement's assertions in canonical order, as written: each formula with its label, which says for people
+    /// where it comes from and does not count in the hash.
+    public let assertions: [(canonical: String, label: String)]
     public let evidence: PartEvidence
 
-    public init(name: String, statementHash: String, evidence: PartEvidence) {
+    public init(name: String, statement: Statement, evidence: PartEvidence) {
+      self.name = name
+      statementHash = statement.hash
+      assertions = statement.assertions.map { ($0.canonical, $0.label) }
+      self.evidence = evidence
+    }
+
+    fileprivate init(
+      name: String, statementHash: String, assertions: [(canonical: String, label: String)], evidence: PartEvidence
+    ) {
       self.name = name
       self.statementHash = statementHash
+      self.assertions = assertions
       self.evidence = evidence
     }
   }
@@ -48,6 +62,10 @@ public struct ProofFile: Sendable {
     var lines = [ProofFile.header, "proposition \(subject)"]
     for part in parts {
       lines += ["", "part \(part.name)", "statement \(part.statementHash)"]
+      for assertion in part.assertions {
+        let label = assertion.label.map { $0.isNewline ? " " : String($0) }.joined()
+        lines.append("assert \(assertion.canonical)" + (label.isEmpty ? "" : " # \(label)"))
+      }
       switch part.evidence {
       case .refutation(let refutation): lines += ["refutation"] + CertificateWriter.text(refutation)
       case .witness(let witness): lines += ["witness"] + CertificateWriter.text(witness)
@@ -91,11 +109,21 @@ public struct ProofFile: Sendable {
       guard !parts.contains(where: { $0.name == name }) else {
         throw Failure(line: index + 1, message: "a second part '\(name)'")
       }
-      let body = Array(lines[(index + 3)..<max(end, index + 3)])
+      let assertions = lines[(index + 2)..<max(end, index + 2)].prefix { $0.hasPrefix("assert ") }
+        .map(ProofFile.assertion)
+      let written = Digest.sha256(assertions.map(\.canonical).joined(separator: "\n"))
+      guard written == hash else {
+        throw Failure(
+          line: index + 2,
+          message:
+            "part '\(name)': the assertions written out here are not the statement of this hash, but of \(written)")
+      }
+      let kind = index + 2 + assertions.count
+      let body = Array(lines[(kind + 1)..<max(end, kind + 1)])
       parts.append(
         Part(
-          name: name, statementHash: hash,
-          evidence: try ProofFile.evidence(lines[index + 2], body, firstLine: index + 4)))
+          name: name, statementHash: hash, assertions: assertions,
+          evidence: try ProofFile.evidence(lines[kind], body, firstLine: kind + 2)))
       index = end + 1
     }
     self.subject = subject
@@ -115,6 +143,13 @@ public struct ProofFile: Sendable {
       throw Failure(line: firstLine + error.line - 1, message: error.message)
     }
     throw Failure(line: firstLine - 1, message: "expected 'refutation' or 'witness'")
+  }
+
+  /// What follows the first `#`, which no formula contains, is the label.
+  private static func assertion(_ line: String) -> (canonical: String, label: String) {
+    let text = line.dropFirst("assert ".count)
+    guard let mark = text.firstRange(of: " # ") else { return (String(text), "") }
+    return (String(text[..<mark.lowerBound]), String(text[mark.upperBound...]))
   }
 
   private static func isBlank(_ line: String) -> Bool { line.allSatisfy { $0 == " " } }

@@ -87,7 +87,7 @@ extension CheckedEvidence {
       case .refutation(_, let refutation): .refutation(refutation)
       case .witness(let checked): .witness(checked.witness)
       }
-    return ProofFile.Part(name: name, statementHash: statementHash, evidence: evidence)
+    return ProofFile.Part(name: name, statement: statement, evidence: evidence)
   }
 }
 

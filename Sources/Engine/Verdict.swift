@@ -32,10 +32,10 @@ public enum CheckedEvidence: Sendable {
   case refutation(CheckedRefutation, Refutation)
   case witness(CheckedWitness)
 
-  public var statementHash: String {
+  public var statement: Statement {
     switch self {
-    case .refutation(let checked, _): checked.statement.hash
-    case .witness(let checked): checked.statement.hash
+    case .refutation(let checked, _): checked.statement
+    case .witness(let checked): checked.statement
     }
   }
 }

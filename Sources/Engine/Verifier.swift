@@ -171,14 +171,8 @@ public struct Verifier: Sendable {
 extension Finding {
   /// The file that holds this finding's evidence.
   public var proofFile: ProofFile {
-    let parts = evidence.sorted { $0.key.description < $1.key.description }.map { part, evidence in
-      let stored: ProofFile.PartEvidence =
-        switch evidence {
-        case .refutation(_, let refutation): .refutation(refutation)
-        case .witness(let checked): .witness(checked.witness)
-        }
-      return ProofFile.Part(name: part.description, statementHash: evidence.statementHash, evidence: stored)
-    }
+    let parts = evidence.sorted { $0.key.description < $1.key.description }
+      .map { $1.part(named: $0.description) }
     return ProofFile(subject: subject, parts: parts)
   }
 }

@@ -21,7 +21,7 @@ extension Finding {
     let sources = proposition.labelledFormulas
     let domains = Set(proposition.premises.filter { $0.kind == .domain }.map(\.label))
     return evidence.sorted { $0.key.rank < $1.key.rank }.compactMap { part, evidence in
-      guard let statement = try? proposition.statement(of: part), statement.hash == evidence.statementHash
+      guard let statement = try? proposition.statement(of: part), statement.hash == evidence.statement.hash
       else { return nil }
       let title = part.title(isExistential: proposition.claim.isExistential)
       switch evidence {

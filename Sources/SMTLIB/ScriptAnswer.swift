@@ -22,9 +22,9 @@ public enum ScriptAnswer: Sendable {
   func part(named name: String) -> ProofFile.Part? {
     switch self {
     case .sat(let checked):
-      .init(name: name, statementHash: checked.statement.hash, evidence: .witness(checked.witness))
+      .init(name: name, statement: checked.statement, evidence: .witness(checked.witness))
     case .unsat(let checked, let refutation):
-      .init(name: name, statementHash: checked.statement.hash, evidence: .refutation(refutation))
+      .init(name: name, statement: checked.statement, evidence: .refutation(refutation))
     case .unknown: nil
     }
   }

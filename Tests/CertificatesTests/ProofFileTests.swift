@@ -133,6 +133,25 @@ private func complaint(_ text: String) -> ProofFile.Failure? {
     if !["end part", "end certificate\n"].contains(original) { #expect(abs(failure.line - line) <= 1, "\(failure)") }
   }
 
+  /// The label is free; a formula that was changed, left out or moved is not the statement of the hash.
+  @Test func writtenStatements() throws {
+    let text = try Samples.file([Samples.all[1]])
+    let file = try ProofFile(reading: text)
+    #expect(file.parts[0].assertions.map(\.canonical) == ["-a >= 0", "a > 0 and b > 0 or a > 0 and c > 0"])
+    #expect(complaint(text.replacing("# a <= 0", with: "# anything # else")) == nil)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let first = try #require(lines.firstIndex { $0.hasPrefix("assert ") })
+    var moved = lines
+    moved.swapAt(first, first + 1)
+    let without = lines[..<first] + lines[(first + 1)...]
+    let changed = lines.map { $0.hasPrefix("assert ") ? $0.replacing(">=", with: ">") : $0 }
+    for other in [moved, Array(without), changed] {
+      let failure = complaint(other.joined(separator: "\n"))
+      #expect(failure?.message.contains("are not the statement of this hash") == true)
+      #expect(failure?.line == first)
+    }
+  }
+
   @Test func partsHaveDifferentNames() throws {
     let failure = complaint(try Samples.file([Samples.all[0], Samples.all[0]]))
     #expect(failure?.message.contains("a second part 'squares'") == true)
@@ -281,6 +300,7 @@ private func complaint(_ text: String) -> ProofFile.Failure? {
     return refutation.steps.map { step in
       switch step {
       case .define(let a): return "define \(term(a))"
+      case .cases(let fact): return "cases \(fact)"
       case .signSplit(let a): return "split \(term(a))"
       case .congruence(let a, let b): return "congruence \(term(a)) \(term(b))"
       case .instantiate(let atom, let terms): return "instantiate \(atom) \(terms.map(term))"

@@ -138,7 +138,10 @@ enum Samples {
   static func file(_ samples: [Sample] = all) throws -> String {
     var text = "entente certificate 1\nproposition samples/all\n"
     for sample in samples {
-      text += "\npart \(sample.name)\nstatement \(try statement(sample.statement).hash)\n\(sample.kind)\n"
+      let statement = try statement(sample.statement)
+      text += "\npart \(sample.name)\nstatement \(statement.hash)\n"
+      for assertion in statement.assertions { text += "assert \(assertion.canonical) # \(assertion.label)\n" }
+      text += "\(sample.kind)\n"
       text += "\(sample.body)\nend part\n"
     }
     return text + "\nend certificate\n"

@@ -17,7 +17,7 @@ struct Mutation: Sendable {
   enum Kind: String, CaseIterable, Sendable {
     case coefficient, negativeCoefficient, factor, cofactor, cofactorIndex, hypothesis, relation
     case hint, hintRemoved, hintsReversed, noHints, literal, instance, definition, split, abbreviation
-    case statementHash, value, valueRemoved, function, existsValue, alternative, evidenceRemoved
+    case statementHash, assertion, value, valueRemoved, function, existsValue, alternative, evidenceRemoved
     case stepRemoved, lastStepRemoved, partRemoved, swapped, duplicated, truncated, cutShort, subject, version
   }
 }
@@ -113,7 +113,8 @@ final class Mutator {
       .stepRemoved, .lastStepRemoved:
       step(kind)
     case .value, .valueRemoved, .function, .existsValue, .alternative, .evidenceRemoved: try witness(kind)
-    case .statementHash, .partRemoved, .swapped, .duplicated, .truncated, .cutShort, .subject, .version: form(kind)
+    case .statementHash, .assertion, .partRemoved, .swapped, .duplicated, .truncated, .cutShort, .subject, .version:
+      form(kind)
     }
   }
 
@@ -272,6 +273,9 @@ final class Mutator {
       let position = generator.int(0...digits.count - 1)
       digits[position] = digits[position] == "0" ? "1" : "0"
       return replaced(index, ["statement", String(digits)], kind, mustFail: true)
+    case .assertion:
+      guard let index = place("assert") else { return nil }
+      return replaced(index, ["assert", "1", "+"] + split(at: index).dropFirst(), kind, mustFail: true)
     case .partRemoved:
       guard let index = place("part"), let end = lines[index...].firstIndex(of: "end part") else { return nil }
       return without(index..<(end + 1), kind, mustFail: true)

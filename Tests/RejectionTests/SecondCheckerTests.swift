@@ -1,0 +1,178 @@
+import Certificates
+import Engine
+import Foundation
+import Kernel
+import Logic
+import TestSupport
+import Testing
+
+/// `Tools/recheck.py`, which shares nothing with this program but the format: both must say the same of every file.
+enum SecondChecker {
+  static let root = Stored.folder.deletingLastPathComponent()
+  static let isAvailable = (try? run(["--help"]))?.status == 0
+
+  static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", root.appending(path: "Tools/recheck.py").path] + arguments
+    let output = FileManager.default.temporaryDirectory.appending(path: "recheck-\(UUID().uuidString)")
+    guard FileManager.default.createFile(atPath: output.path, contents: nil) else {
+      throw Problem(description: "\(output.path) cannot be written")
+    }
+    defer { try? FileManager.default.removeItem(at: output) }
+    let handle = try FileHandle(forWritingTo: output)
+    process.standardOutput = handle
+    process.standardError = handle
+    try process.run()
+    process.waitUntilExit()
+    return (process.terminationStatus, try String(contentsOf: output, encoding: .utf8))
+  }
+
+  /// Whether it accepts each of the texts, with its words.
+  static func verdicts(on texts: [String]) throws -> [(isAccepted: Bool, words: String)] {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "recheck-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let paths = texts.indices.map { folder.appending(path: "\($0).proof") }
+    for (text, path) in zip(texts, paths) { try Data(text.utf8).write(to: path) }
+    let (status, output) = try run(["--each"] + paths.map(\.path))
+    let lines = output.split(separator: "\n")
+    guard status == 0 || status == 1, lines.count == texts.count + 1 else {
+      throw Problem(description: "recheck.py: exit status \(status): \(output.suffix(2_000))")
+    }
+    return lines.dropLast().map { ($0.hasPrefix("accepted "), String($0)) }
+  }
+}
+
+/// The kernel's verdict on a file whose parts may speak of these statements.
+private func kernelAccepts(_ text: String, _ statements: [String: Statement]) -> Bool {
+  guard let file = try? ProofFile(reading: text) else { return false }
+  return file.parts.allSatisfy { part in
+    guard let statement = statements[part.statementHash] else { return false }
+    switch part.evidence {
+    case .refutation(let refutation): return (try? Kernel.check(refutation, of: statement)) != nil
+    case .witness(let witness): return (try? Kernel.check(witness, of: statement)) != nil
+    }
+  }
+}
+
+@Suite(.enabled(if: SecondChecker.isAvailable, "python3 is not installed: recheck.py is not tested"))
+struct SecondCheckerTests {
+  private struct Changed {
+    let change: String
+    let text: String
+    let isAccepted: Bool
+  }
+
+  private func compare(_ changed: [Changed]) throws -> (refused: Int, valid: Int) {
+    let verdicts = try SecondChecker.verdicts(on: changed.map(\.text))
+    for (item, verdict) in zip(changed, verdicts) where item.isAccepted != verdict.isAccepted {
+      Issue.record("\(item.change): the kernel says \(item.isAccepted), the second checker: \(verdict.words)")
+    }
+    let valid = changed.count(where: \.isAccepted)
+    return (changed.count - valid, valid)
+  }
+
+  /// Every line of hand-made proofs that use every rule, left out, doubled, moved, and with every number, relation and
+  /// negation in it changed.
+  @Test func everyFieldOfEveryRule() throws {
+    let path = SecondChecker.root.appending(path: "Tests/Samples/rules.proof")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    let statements = try ProofFile(reading: text).parts.map { part in
+      let statement = try Statement(part.assertions.map { ("", try Parser.formula($0.canonical)) })
+      #expect(
+        statement.hash == part.statementHash, "\(part.name): not canonical: \(statement.assertions.map(\.canonical))")
+      return statement
+    }
+    let known = Dictionary(statements.map { ($0.hash, $0) }) { first, _ in first }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var changed = [Changed(change: "nothing", text: text, isAccepted: kernelAccepts(text, known))]
+    #expect(changed[0].isAccepted)
+    func add(_ index: Int, _ replacement: [String]) {
+      let copy = (lines[..<index] + replacement + lines[(index + 1)...]).joined(separator: "\n")
+      guard copy != text else { return }
+      let change = "line \(index + 1): '\(lines[index])' -> \(replacement)"
+      changed.append(Changed(change: change, text: copy, isAccepted: kernelAccepts(copy, known)))
+    }
+    for (index, line) in lines.enumerated() where !line.isEmpty {
+      add(index, [])
+      add(index, [line, line])
+      add(index, [line + " 1"])
+      let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+      for (position, word) in words.enumerated() {
+        var variants: [String] = []
+        if let number = Int(word) { variants += ["\(number + 1)", "-\(number)", "\(number)/2"] }
+        if let number = Int(word.dropFirst()), word.first == "@" { variants += ["@\(number + 1)", "@99"] }
+        if let relation = Relation(rawValue: word) { variants += [relation.negated.rawValue, "!=", ">="] }
+        if ["not", "square"].contains(word) { variants += [""] }
+        if ["and", "or"].contains(word) { variants += [word == "and" ? "or" : "and"] }
+        for variant in variants {
+          add(index, [(words[..<position] + [variant] + words[(position + 1)...]).joined(separator: " ")])
+        }
+      }
+    }
+    let (refused, valid) = try compare(changed)
+    print("samples: \(refused) changes refused by both, \(valid) valid for both")
+    #expect(refused >= 300 && valid * 3 < refused)
+  }
+
+  /// Random changes of the stored files. A changed subject is left out: it is the lock file that ties it to a path.
+  @Test func storedFiles() async throws {
+    let seed = Stored.seed
+    let changed = try await Stored.inParallel { file -> [Changed] in
+      let all = try Mutator(file, seed: seed &+ 2).mutations(1).filter { $0.kind != .subject }
+      return all.enumerated().filter { ($0.offset + file.number) % 3 == 0 }.map { _, mutation in
+        Changed(
+          change: "seed \(seed): \(file.subject): \(mutation.kind): \(mutation.change)", text: mutation.text,
+          isAccepted: kernelAccepts(mutation.text, file.statements))
+      }
+    }
+    let (refused, valid) = try compare(changed.flatMap { $0 })
+    print("stored files: \(refused) changes refused by both, \(valid) valid for both")
+    #expect(refused >= 500)
+  }
+
+  /// The lock file: a digest that differs, a file that is missing or not listed, another subject.
+  @Test func lockFile() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "recheck-\(UUID().uuidString)")
+    let store = ProofStore(folder: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = SecondChecker.root.appending(path: "Tests/Samples/rules.proof")
+    let file = try ProofFile(reading: try String(contentsOf: path, encoding: .utf8))
+    try store.save(file, verdict: .proved, trust: .checked)
+    func recheck() throws -> (status: Int32, output: String) { try SecondChecker.run(["--proofs", folder.path]) }
+    #expect(try recheck().status == 0)
+    let stored = store.path(of: file.subject)
+    let other = store.path(of: "samples/other")
+    try FileManager.default.copyItem(at: stored, to: other)
+    #expect(try recheck().output.contains("not in the lock file") || recheck().output.contains("digest is not"))
+    #expect(try recheck().status == 1)
+    let lock = folder.appending(path: "entente.lock")
+    let text = try String(contentsOf: lock, encoding: .utf8)
+    let digest = try #require(text.split(separator: "\n").last?.split(separator: " ").last)
+    try Data((text + "samples/other proved checked \(digest)\n").utf8).write(to: lock)
+    #expect(try recheck().output.contains("it speaks of 'samples/rules'"))
+    try FileManager.default.removeItem(at: other)
+    #expect(try recheck().output.contains("cannot be read"))
+    try Data(text.utf8).write(to: lock)
+    try Data((try String(contentsOf: stored, encoding: .utf8) + "\n").utf8).write(to: stored)
+    #expect(try recheck().output.contains("digest is not the one in the lock file"))
+  }
+
+  /// Text made to exhaust a reader or a checker is refused with one line.
+  @Test(arguments: [
+    "define " + String(repeating: "(", count: 100_000), "define " + String(repeating: "-", count: 100_000) + "x",
+    "define x^99999999999999999999", "split ((((x + y + z)^64)^64)^64)^64", "split ((((2^64)^64)^64)^64)^64",
+    "split " + String(repeating: "9", count: 5_000), "refute by " + String(repeating: "9", count: 5_000),
+    "cases " + String(repeating: "not ", count: 100_000) + "x > 0",
+    "psatz\nsum " + String(repeating: "9", count: 200_000) + " of\nend",
+  ])
+  func hostileText(_ line: String) throws {
+    let body = "refutation\n\(line)\nend part\n\nend certificate\n"
+    let statement = try Statement([("", try Parser.formula("x > 0"))])
+    let text =
+      "entente certificate 1\nproposition a/b\n\npart p\nstatement \(statement.hash)\nassert x > 0\n" + body
+    #expect(!kernelAccepts(text, [statement.hash: statement]))
+    #expect(try !SecondChecker.verdicts(on: [text])[0].isAccepted)
+  }
+}
