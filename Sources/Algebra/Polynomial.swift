@@ -132,7 +132,9 @@ extension [Rational] {
     let denominator = commonDenominator
     var divisor = BigInt(0)
     for value in self where divisor != 1 {
-      divisor = divisor.greatestCommonDivisor(with: (value * Rational(denominator)).numerator)
+      let whole = (value * Rational(denominator)).numerator
+      // A remainder is much cheaper than a common divisor, and is mostly zero where the divisor is large.
+      divisor = divisor.isZero ? BigInt(whole.magnitude) : divisor.greatestCommonDivisor(with: whole % divisor)
     }
     return Rational(denominator, over: divisor) ?? .one
   }

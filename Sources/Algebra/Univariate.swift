@@ -31,12 +31,13 @@ extension Polynomial {
     return rest
   }
 
-  /// The most that the degree times the bits of the numbers may be where signs are taken and roots counted.
-  public static let signSizeLimit = 1 << 14
+  /// The most that the degree squared times the bits of the numbers may be where signs are taken and roots counted: the
+  /// numbers of a remainder sequence grow with each of its steps.
+  public static let signSizeLimit = 1 << 17
 
   /// -1, 0 or 1: the sign at a point; `nil` when the numbers are beyond the limit.
   public func sign(at x: Rational) -> Int? {
-    degree * (bitWidth + x.bitWidth) <= Polynomial.signSizeLimit ? exactSign(at: x) : nil
+    degree * degree * (bitWidth + x.bitWidth) <= Polynomial.signSizeLimit ? exactSign(at: x) : nil
   }
 
   private func exactSign(at x: Rational) -> Int {
@@ -54,8 +55,9 @@ extension Polynomial {
   /// ascending, another variable occurs, or the numbers are beyond the limit.
   public func signSum(of g: Polynomial = .one, above lower: Rational? = nil, below upper: Rational? = nil) -> Int? {
     if let lower, let upper, lower >= upper { return nil }
+    let highest = max(degree, g.degree)
     let bits = bitWidth + g.bitWidth + (lower?.bitWidth ?? 0) + (upper?.bitWidth ?? 0)
-    guard !isZero, max(degree, g.degree) * bits <= Polynomial.signSizeLimit,
+    guard !isZero, highest * highest * bits <= Polynomial.signSizeLimit,
       variables.union(g.variables).isSubset(of: [0]), !signs(lower, upper).contains(0)
     else { return nil }
     var previous = primitive

@@ -22,7 +22,7 @@ private struct Forger {
   }
 
   mutating func step(_ context: ClauseContext) -> Refutation.Step {
-    switch generator.int(0...11) {
+    switch generator.int(0...12) {
     case 0: return .define(special(context))
     case 1: return .signSplit(generator.term(vocabulary, depth: 2))
     case 2:
@@ -33,6 +33,7 @@ private struct Forger {
         .apply(first, [generator.term(vocabulary, depth: 1)]), .apply(second, [generator.term(vocabulary, depth: 1)]))
     case 3, 4, 5, 6: return .psatz(psatz(context))
     case 7: return instantiation(context)
+    case 8: return univariate(context)
     default: return .refute(propagation(context))
     }
   }
@@ -53,6 +54,27 @@ private struct Forger {
     var names = vocabulary
     names.symbols += context.eigenvariables + [Symbol("y"), Symbol("y_2"), Symbol("z")]
     return .instantiate(universal: atom, terms: (0..<count).map { _ in generator.term(names, depth: 1) })
+  }
+
+  /// Facts of the context, most of them in one variable, with whole numbers for roots.
+  private mutating func univariate(_ context: ClauseContext) -> Refutation.Step {
+    let facts = context.atoms.indices.compactMap { context.fact(Literal($0, generator.chance(1, in: 2))) }
+    let variable = facts.isEmpty ? nil : generator.pick(facts).polynomial.variables.sorted().first
+    var chosen = facts.filter { $0.polynomial.variables == Set([variable].compactMap { $0 }) }
+    if let variable {
+      let bound = Polynomial.variable(variable) - Polynomial(Rational(generator.int(-2...2)))
+      chosen.append(Fact(generator.chance(1, in: 2) ? bound : -bound, generator.pick([.positive, .nonnegative])))
+    }
+    if generator.chance(1, in: 10), !facts.isEmpty { chosen.append(generator.pick(facts)) }
+    let roots = Set(
+      chosen.compactMap { fact -> Rational? in
+        guard fact.polynomial.degree == 1 else { return nil }
+        return (-(fact.polynomial.terms[0].monomial.degree == 0 ? fact.polynomial.terms[0].coefficient : 0))
+          .divided(by: fact.polynomial.leadingCoefficient)
+      })
+    var points = roots.sorted().map { RealRoot($0) }
+    if generator.chance(1, in: 4), !points.isEmpty { points.remove(at: generator.int(0...points.count - 1)) }
+    return .univariate(chosen.map { context.table.formula($0) }, roots: points)
   }
 
   /// Sums of products of facts, squares and multiples of equations, closed by the fact that contradicts them.
