@@ -68,6 +68,10 @@ public struct ProofStore: Sendable {
       }
       text = latest
     }
+    return try parse(text, subject)
+  }
+
+  private func parse(_ text: String, _ subject: String) throws(Failure) -> ProofFile {
     let url = path(of: subject)
     let file: ProofFile
     do { file = try ProofFile(reading: text) } catch {
@@ -164,7 +168,10 @@ public struct ProofStore: Sendable {
         try save(file, entry, to: entries)
         return .added
       }
-      let stored = try? load(file.subject, lock: entries)
+      // Not `load`, which would wait for this very lock.
+      let text = try text(of: file.subject) ?? ""
+      let isUntouched = entries[file.subject]?.digest == Digest.sha256(text)
+      let stored = isUntouched ? try? parse(text, file.subject) : nil
       if stored != nil, entries[file.subject] == entry { return .unchanged }
       let parts = Dictionary(file.parts.map { ($0.name, $0.statementHash) }) { first, _ in first }
       let isExtended = stored?.parts.allSatisfy { parts[$0.name] == $0.statementHash } ?? false

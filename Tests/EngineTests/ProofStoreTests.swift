@@ -53,6 +53,17 @@ private func file(_ subject: String, _ parts: String..., hash: String = "0") -> 
     #expect { try store.load("m/T", lock: store.lock()) } throws: { "\($0)".contains("its digest is not the one") }
   }
 
+  /// It once waited for itself.
+  @Test(.timeLimit(.minutes(1))) func changedFilesAreReplaced() throws {
+    let scratch = Scratch()
+    let store = scratch.store
+    _ = try store.record(file("m/T", "proof"), verdict: .proved, replaces: false)
+    try scratch.write("nonsense", "m/T")
+    #expect(try store.record(file("m/T", "proof"), verdict: .proved, replaces: false) == .kept)
+    #expect(try store.record(file("m/T", "proof"), verdict: .proved, replaces: true) == .replaced)
+    #expect(try store.load("m/T", lock: store.lock()) != nil)
+  }
+
   @Test func unlistedFilesAreRefused() throws {
     let scratch = Scratch()
     _ = try scratch.store.record(file("m/T", "proof"), verdict: .proved, replaces: false)
