@@ -12,7 +12,7 @@ extension IwanamiGame {
   /// A pledge can restrain though the challenger gains nothing from a settlement.
   func restraintWithoutDemands(_ example: Example) -> Possibility {
     let game = withoutDemand
-    return Possibility("V1", "A pledge can restrain without take-it-or-leave-it demands", claims: "004.2") {
+    return Possibility("V1", "A pledge can restrain without take-it-or-leave-it demands") {
       game.revisesAlone(Self.a)
       Self.s.isBetween(0, deterrentArms)
       isWorthwhile(Self.s)
@@ -25,7 +25,7 @@ extension IwanamiGame {
   func deterrenceWithoutDemands(expect: Expectation) -> Possibility {
     let game = withoutDemand
     return Possibility(
-      "V2", "A pledge can deter without take-it-or-leave-it demands", claims: "004.3", expect: expect
+      "V2", "A pledge can deter without take-it-or-leave-it demands", expect: expect
     ) {
       game.concedesAlone(Self.a)
       game.detersWith(Self.s)
@@ -42,14 +42,13 @@ extension IwanamiGame {
   /// That the effects stay apart.
   @TheoryBuilder func separationWithoutDemands(_ restraint: Example, _ deterrence: Example) -> [any TheoryItem] {
     let game = withoutDemand
-    Exclusion("V3", "At most one effect at a time without take-it-or-leave-it demands", claims: "004.4") {
+    Exclusion("V3", "At most one effect at a time without take-it-or-leave-it demands") {
       game.restrains
       game.deters
     }
     .examples(restraint, deterrence)
     Ordering(
-      "V4", "Restraint happens at lower cost than deterrence without take-it-or-leave-it demands", moving: Self.c,
-      claims: "004.2", "004.3", "004.4"
+      "V4", "Restraint happens at lower cost than deterrence without take-it-or-leave-it demands", moving: Self.c
     ) { low, high in
       given(game.detersAtTies, at: low)
       given(game.restrainsAtTies, at: high)

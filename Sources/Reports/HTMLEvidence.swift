@@ -4,7 +4,7 @@ import Engine
 /// is shown as its file has it.
 struct HTMLEvidence {
   /// Proofs with more steps than this, or whose telling takes more characters, are not told step by step.
-  static let limits = (steps: 12, characters: 5_000)
+  static let limits = (steps: 12, characters: 3_000)
 
   private let notation: Notation
   /// The file with the evidence about a subject.
@@ -48,7 +48,7 @@ struct HTMLEvidence {
         let fact = once(text + certificate.joined(separator: "\n"), of: subject) {
           "<details class=\"proof\" id=\"\($0)\"><summary>\(line.text)</summary>\(proof)</details>"
         }
-        items += "<li>\(fact.hasPrefix("<details") ? fact : line.label + fact)"
+        items += "<li>\(fact.hasPrefix("<details") ? fact : "\(line.label)a fact about all values, \(fact)")"
       } else {
         items += "<li>\(line.text)\(list(line.details, of: subject))"
       }
@@ -60,7 +60,7 @@ struct HTMLEvidence {
   private mutating func once(_ text: String, of subject: String, _ placed: (_ anchor: String) -> String) -> String {
     if let place = places[text] {
       let owner = place.subject == subject ? "above" : "for \(HTML.escape(place.subject))"
-      return "<a href=\"#\(place.anchor)\">as \(owner)</a>"
+      return "<a href=\"#\(place.anchor)\">proved \(owner)</a>"
     }
     let anchor = "proof-\(places.count + 1)"
     places[text] = (anchor, subject)
