@@ -10,6 +10,7 @@ extension IwanamiGame {
     orderings
     burdens
     powers
+    limits
   }
 
   @TheoryBuilder private var possibilities: [any TheoryItem] {
@@ -159,11 +160,84 @@ extension IwanamiGame {
     .examples(restraint)
   }
 
+  /// How low the cost of arms can be before no pledge restrains.
+  @TheoryBuilder private var limits: [any TheoryItem] {
+    Theorem(
+      "K1", "Where a pledge works, no revision is worth more than deterring under it, let alone than the ally's share",
+      claims: "004.2",
+      given: Self.s <= deterrentArms && pledgeHolds(Self.s) && revises(Self.a)
+    ) {
+      revising(Self.a) <= holding(deterrentArms - Self.s)
+      revising(Self.a) <= Self.q
+    }
+    .examples(restraint)
+    .finding(
+      "The most that a pledge can do is to save the ally all arms of its own. Where some revision is worth more to the "
+        + "ally than what it has, no pledge restrains it, however generous: restraint has a lowest cost of arms.")
+    Theorem(
+      "K3", "Some pledge works exactly where the best revision is worth no more than the ally's share",
+      claims: "004.2", given: isBestRevision(Self.a)
+    ) {
+      exists("s", in: 0...deterrentArms) { s in pledgeHolds(s) } <=> (revising(Self.a) <= Self.q)
+    }
+    .hints(deterrentArms)
+    .examples(restraint)
+    Ordering(
+      "K2", "What the full pledge restrains at some cost of arms it restrains at every higher one", moving: Self.c,
+      claims: "004.2"
+    ) { low, high in
+      given(pledgeHolds(deterrentArms), at: low)
+      given(low < high)
+      always(high(pledgeHolds(deterrentArms)))
+    }
+    .examples(.instances(restraint, peace))
+  }
+
+  /// No revision is worth more to the ally.
+  private func isBestRevision(_ a: Term) -> Formula {
+    revises(a) && forAll("b", in: .nonnegative) { b in revises(b) ==> (revising(a) >= revising(b)) }
+  }
+
+  /// How large a pledge that restrains must be, where returns to arms do not rise.
+  ///
+  /// - Parameter condition: what revising beats deterring says about the cost of arms; by default just that.
+  @TheoryBuilder func shares(where condition: Formula? = nil) -> [any TheoryItem] {
+    let isCheap = condition ?? (revises(Self.a) && revising(Self.a) > holding(deterrentArms))
+    Theorem(
+      "H1", "A pledge restrains once it makes deterring worth the best revision", claims: "004.5",
+      given: isBestRevision(Self.a) && isCheap && Self.s <= deterrentArms
+        && revising(Self.a) <= holding(deterrentArms - Self.s)
+    ) {
+      pledgeHolds(Self.s)
+    }
+    .examples(restraint)
+    .finding(
+      "With K1: the least pledge that restrains is the deterrent arms less what the ally's loss from not revising would "
+        + "buy; the superpower carries more than half wherever the best revision beats deterring at half the arms.")
+    Theorem(
+      "H2", "Where revising beats deterring, conceding under cover of a pledge is no temptation", claims: "004.5",
+      given: isCheap && Self.s <= deterrentArms && isAttacked(Self.b, pledge: Self.s)
+    ) {
+      conceding(Self.b, pledge: Self.s) < holding(deterrentArms - Self.s)
+    }
+    .examples(restraint)
+  }
+
   /// The status quo stands without an alliance at this cost of arms.
-  func holdsAlone(atCost cost: Term) -> Formula {
+  private func holdsAlone(atCost cost: Term) -> Formula {
     var game = self
     game.cost = cost
     return game.isAtLeastEveryDeviation(game.holding(deterrentArms), pledge: 0)
+  }
+
+  /// That the middle band is never empty.
+  func middleBand(given premise: Formula? = nil, expect: Expectation) -> Theorem {
+    Theorem(
+      "B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8", given: premise,
+      expect: expect
+    ) {
+      exists("cost", in: .positive) { holdsAlone(atCost: $0) }
+    }
   }
 
   /// That revising and conceding never both do as well as just deterring: then some cost lies between the two.

@@ -14,7 +14,8 @@ extension Citation {
 /// From the source: a status-quo superpower S, a prospective ally A and a non-signatory opponent C; arms and the
 /// alliance are chosen; the pledge is defensive; the ally's cost of arms decides which effect appears. Our modelling
 /// choices: a divisible good of size one, linear costs of arms, take-it-or-leave-it demands by whoever is
-/// dissatisfied, and a pledge that adds to the ally's arms only when the ally is attacked.
+/// dissatisfied (the propositions V ask what becomes of the effects without them), and a pledge that adds to the ally's
+/// arms only when the ally is attacked.
 ///
 /// A holds the share `q`. With own arms `a` and the pledge `s` it wins with probability `p(a)` when it attacks and
 /// `p(a + s)` when it is attacked.
@@ -32,6 +33,29 @@ struct IwanamiGame: Sendable {
   let cover: Example
   /// The ally's unit cost of arms.
   var cost = IwanamiGame.c
+  /// Who gains from a settlement in the crisis.
+  var settlement = Settlement.challengerDemands
+
+  /// How a crisis that would otherwise end in war is settled.
+  enum Settlement: Sendable {
+    /// The challenger makes a take-it-or-leave-it demand: the other side is left with its value of war.
+    case challengerDemands
+    /// The challenger gets no more than its own value of war: what peace saves is the other side's.
+    case challengerGetsWarValue
+  }
+
+  /// A member's notes: what is the source's and what our choice, then what was found.
+  static func notes(_ found: String) -> String {
+    """
+    From the source: a status-quo superpower, a prospective ally and a non-signatory; arms and the alliance are chosen; \
+    the pledge is defensive; the ally's cost of arms decides which effect appears. Modelling choices: a divisible good, \
+    linear costs of arms, take-it-or-leave-it demands by whoever is dissatisfied, a pledge that counts only when the ally \
+    is attacked. The paper's equations are not public; this is a reconstruction from its abstract and the author's \
+    public summaries.
+
+    \(found)
+    """
+  }
 
   // MARK: Primitives
 
@@ -59,15 +83,27 @@ struct IwanamiGame: Sendable {
 
   // MARK: The crisis
 
-  /// The ally would rather fight than keep its share: it demands, and the opponent concedes its reservation value.
+  /// The ally would rather fight than keep its share: it makes a demand, and the opponent settles.
   func revises(_ a: Term) -> Formula { contest(a) >= Self.revisionist }
 
-  /// The opponent would rather fight: it demands, and the ally concedes.
+  /// The opponent would rather fight: it makes a demand, and the ally settles.
   func isAttacked(_ a: Term, pledge s: Term) -> Formula { contest(a + s) < Self.deterrent }
 
-  func revising(_ a: Term) -> Term { min(1, contest(a) + wC) - cost * a }
+  func revising(_ a: Term) -> Term {
+    switch settlement {
+    case .challengerDemands: min(1, contest(a) + wC) - cost * a
+    case .challengerGetsWarValue: contest(a) - wA - cost * a
+    }
+  }
+
   func holding(_ a: Term) -> Term { q - cost * a }
-  func conceding(_ a: Term, pledge s: Term) -> Term { max(0, contest(a + s) - wA) - cost * a }
+
+  func conceding(_ a: Term, pledge s: Term) -> Term {
+    switch settlement {
+    case .challengerDemands: max(0, contest(a + s) - wA) - cost * a
+    case .challengerGetsWarValue: contest(a + s) + wC - cost * a
+    }
+  }
 
   /// No choice of arms under the pledge gives the ally more than `value`; conceding under the pledge's cover included.
   func isAtLeastEveryDeviation(_ value: Term, pledge s: Term) -> Formula {
@@ -128,6 +164,16 @@ struct IwanamiGame: Sendable {
 
   // MARK: Effects
 
+  private func effect(
+    _ name: String, _ meaning: String, file: String = #fileID, line: Int = #line, _ body: () -> Formula
+  ) -> Formula {
+    switch settlement {
+    case .challengerDemands: Formula.effect(name, meaning, file: file, line: line) { body() }
+    case .challengerGetsWarValue:
+      Formula.effect("\(name)-without-demands", "\(meaning); without demands", file: file, line: line) { body() }
+    }
+  }
+
   private func restraintEffect(_ revises: @Sendable (Term) -> Formula) -> Formula {
     exists("a", in: .nonnegative) { a in revises(a) }
       && exists("s", in: 0...deterrentArms) { s in
@@ -145,19 +191,19 @@ struct IwanamiGame: Sendable {
   }
 
   var restrains: Formula {
-    Formula.effect("restrains", "a pledge keeps an ally that would revise at the status quo") {
+    effect("restrains", "a pledge keeps an ally that would revise at the status quo") {
       restraintEffect { revisesAlone($0) }
     }
   }
 
   var restrainsAtTies: Formula {
-    Formula.effect("restrains-at-ties", "a pledge keeps an ally that may revise at the status quo") {
+    effect("restrains-at-ties", "a pledge keeps an ally that may revise at the status quo") {
       restraintEffect { revisesAloneAtTies($0) }
     }
   }
 
   var deters: Formula {
-    Formula.effect("deters", "a pledge lets an ally that would concede deter instead, with arms of its own") {
+    effect("deters", "a pledge lets an ally that would concede deter instead, with arms of its own") {
       deterrenceEffect { concedesAlone($0) }
     }
   }
@@ -171,7 +217,7 @@ struct IwanamiGame: Sendable {
   }
 
   var detersAtTies: Formula {
-    Formula.effect("deters-at-ties", "a pledge lets an ally that may concede deter instead, with arms of its own") {
+    effect("deters-at-ties", "a pledge lets an ally that may concede deter instead, with arms of its own") {
       deterrenceEffect { concedesAloneAtTies($0) }
     }
   }

@@ -134,6 +134,9 @@ public struct Recheck: Sendable {
     } else if let entry, entry.verdict != finding.verdict.rawValue {
       status = .rejected
       detail = "\(ProofStore.lockName) says '\(entry.verdict)', the evidence says '\(finding.verdict.rawValue)'"
+    } else if let part = entry?.parts.first(where: { name in !finding.evidence.keys.contains { "\($0)" == name } }) {
+      status = .rejected
+      detail = "\(ProofStore.lockName) names the part '\(part)', which the evidence lacks"
     } else if finding.isAsExpected == false {
       status = .unexpected
       detail = "expected \(finding.proposition.expectation.rawValue)"

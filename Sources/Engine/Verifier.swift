@@ -290,11 +290,13 @@ extension Duration {
 }
 
 extension CompiledModel {
-  /// What may help the search for this proposition.
+  /// What may help the search for this proposition: of the model's named terms those about what it mentions.
   func hints(for proposition: CompiledProposition) -> SearchHints {
-    SearchHints(
+    let formulas = proposition.claim.formulas + proposition.premises.map(\.formula)
+    let mentioned = formulas.reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }
+    return SearchHints(
       preferred: proposition.details.hints,
-      terms: proposition.usefulTerms + terms.map(\.term).filter { !$0.freeSymbols.contains(where: \.isBound) },
+      terms: proposition.usefulTerms + terms.map(\.term).filter { $0.freeSymbols.isSubset(of: mentioned) },
       examples: proposition.details.examples.map(\.substitution),
       lemmas: proposition.details.lemmas.compactMap { self.proposition($0)?.lemma })
   }

@@ -154,7 +154,7 @@ struct VerifyCommand: AsyncParsableCommand {
     recorder.printNotes()
     if let folder = self.report {
       let url = URL(fileURLWithPath: folder, isDirectory: true).appending(path: "index.html")
-      try Folder.write(HTMLReport(report).text, to: url)
+      try Folder.write(HTMLReport(report, path: proofs.path(of:)).text, to: url)
       Console.note("report: \(folder)/index.html")
     }
   }

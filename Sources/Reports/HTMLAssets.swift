@@ -19,7 +19,7 @@ enum HTMLAssets {
       border: 1px solid var(--line); border-radius: 6px; }
     .scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: .93rem; width: 100%; }
     th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
-    thead th { color: var(--soft); font-weight: 500; } table.values { width: auto; margin: .5rem 0; }
+    thead th { color: var(--soft); font-weight: 500; }
     td.claims, td.trust, .id, .source, .meta { color: var(--soft); } .meta { font-size: .88rem; margin: .2rem 0 .5rem; }
     .badge { display: inline-block; padding: 0 .5em; border-radius: 999px; font-size: .85rem; font-weight: 600;
       white-space: nowrap; border: 1px solid currentColor; }
@@ -32,8 +32,8 @@ enum HTMLAssets {
     .proposition:target { border-color: var(--link); } .pid { color: var(--soft); margin-right: .3em; }
     .formula { background: var(--panel); border-radius: 6px; padding: .45rem .7rem; margin: .35rem 0; overflow-x: auto;
       font-family: "STIX Two Math", "Cambria Math", Cambria, Georgia, serif; }
-    .formula div + div { margin-top: .15rem; } var { font-style: italic; }
-    .op { font: 600 .85em system-ui, sans-serif; color: var(--soft); } .def { font-weight: 600; }
+    .formula div + div { margin-top: .15rem; }
+    b { font: 600 .85em system-ui, sans-serif; color: var(--soft); } .def { font-weight: 600; }
     .finding { border-left: 3px solid var(--link); padding-left: .7rem; } .reason { color: var(--warn); }
     .premise { background: var(--panel); border: 1px solid var(--line); border-radius: 5px; padding: 0 .4em;
       font-size: .88rem; display: inline-block; }
@@ -41,13 +41,16 @@ enum HTMLAssets {
     details { margin: .5rem 0; } summary { cursor: pointer; color: var(--link); }
     .evidence > *:not(summary) { margin-left: .8rem; } .evidence ul, .evidence ol { padding-left: 1.4rem;
       margin: .3rem 0; font-size: .92rem; overflow-wrap: anywhere; } .evidence ol > li { margin: .35rem 0; }
+    pre { background: var(--panel); border-radius: 6px; padding: .45rem .7rem; margin: .35rem 0; overflow-x: auto;
+      font-size: .78rem; line-height: 1.35; max-height: 40rem; } .same { color: var(--soft); font-size: .88rem;
+      margin: .3rem 0; } .proof:target { outline: 2px solid var(--link); outline-offset: 3px; }
     dt { font-weight: 600; margin-top: .5rem; } dd { margin-left: 1rem; }
     footer { margin-top: 3rem; color: var(--soft); font-size: .9rem; border-top: 1px solid var(--line); }
     @media (max-width: 40rem) { body { padding: 0 .8rem 3rem; font-size: 15px; } .overview .claims, .overview .trust {
       display: none; } .proposition { padding: .1rem .7rem .6rem; } th, td { padding: .25rem .35rem; }
       .primitives td:last-child, .primitives th:last-child { display: none; } }
     @media print { body { max-width: none; font-size: 10.5pt; } form, nav { display: none; } a { color: inherit; }
-      .proposition, tr { break-inside: avoid; } .evidence { break-inside: auto; }
+      .proposition, tr { break-inside: avoid; } .evidence { break-inside: auto; } .evidence pre { display: none; }
       details::details-content { content-visibility: visible; display: block; block-size: auto; } }
     """
 

@@ -4,7 +4,7 @@ import Propositions
 
 extension HTMLReport {
   /// A model in full.
-  func section(_ entry: RunReport.Entry) -> String {
+  func section(_ entry: RunReport.Entry, _ evidence: inout HTMLEvidence) -> String {
     let model = entry.model
     var parts = ["<section class=\"model\" id=\"\(anchor(model.theory.id))\">"]
     parts.append("<h2>\(HTML.escape(model.theory.title))</h2>")
@@ -13,7 +13,7 @@ extension HTMLReport {
     parts += model.theory.notes.split(separator: "\n\n").map { "<p>\(HTML.escape(String($0)))</p>" }
     if let check = entry.check { parts.append(self.check(check)) }
     parts += [primitives(model), assumptions(model)]
-    parts += entry.findings.map { proposition($0, model) }
+    for finding in entry.findings { parts.append(proposition(finding, model, &evidence)) }
     parts.append("</section>")
     return parts.joined(separator: "\n")
   }
@@ -101,7 +101,7 @@ extension HTMLReport {
 
   // MARK: Propositions
 
-  private func proposition(_ finding: Finding, _ model: CompiledModel) -> String {
+  private func proposition(_ finding: Finding, _ model: CompiledModel, _ evidence: inout HTMLEvidence) -> String {
     let proposition = finding.proposition
     var parts = [
       "<article class=\"proposition\" id=\"\(anchor(finding.subject))\" data-verdict=\"\(finding.verdict.rawValue)\">",
@@ -115,7 +115,7 @@ extension HTMLReport {
       let used = finding.premises.map { "<span class=\"premise\">\(HTML.escape($0))</span>" }.joined(separator: " ")
       parts.append("<p class=\"premises\">Premises used: \(used)</p>")
     }
-    parts += finding.stories(notation, model).map(story)
+    for story in finding.stories(notation, model) { parts.append(evidence.html(story, of: finding.subject)) }
     parts.append("</article>")
     return parts.joined(separator: "\n")
   }
@@ -131,23 +131,11 @@ extension HTMLReport {
 
   private func statement(_ proposition: CompiledProposition) -> String {
     switch proposition.claim {
-    case .existential(let body): return "<div><b class=\"op\">somewhere</b></div>" + block(body)
+    case .existential(let body): return "<div><b>somewhere</b></div>" + block(body)
     case .universal(let given, let conclusion, _):
-      let premises = given.isEmpty ? "" : "<div><b class=\"op\">given</b></div>" + given.map(block).joined()
-      return premises + "<div><b class=\"op\">always</b></div>" + block(conclusion)
+      let premises = given.isEmpty ? "" : "<div><b>given</b></div>" + given.map(block).joined()
+      return premises + "<div><b>always</b></div>" + block(conclusion)
     }
-  }
-
-  private func story(_ story: EvidenceStory) -> String {
-    var body = ""
-    if !story.values.isEmpty {
-      let rows = story.values.map { row([notation.name($0.name), HTML.escape($0.value), HTML.escape($0.meaning)]) }
-      body += "<table class=\"values\"><tbody>\(rows.joined())</tbody></table>"
-    }
-    body += story.functions.map { "<p class=\"formula\">\($0)</p>" }.joined()
-    body += StoryLine.html(story.lines, isProof: story.isProof)
-    let size = story.isProof ? " (\(story.lines.count) steps)" : ""
-    return "<details class=\"evidence\"><summary>\(HTML.escape(story.title))\(size)</summary>\(body)</details>"
   }
 }
 

@@ -7,19 +7,27 @@ public struct HTMLReport: Sendable {
   let report: RunReport
   let title: String
   let notation = Notation.html
+  private let path: @Sendable (String) -> String
 
-  public init(_ report: RunReport, title: String = "Entente report") {
+  /// - Parameter path: the file with the evidence about a subject such as `model/id`, as readers should look for it.
+  public init(
+    _ report: RunReport, title: String = "Entente report",
+    path: @escaping @Sendable (String) -> String = { "Proofs/\($0).proof" }
+  ) {
     self.report = report
     self.title = title
+    self.path = path
   }
 
   public var text: String {
+    var evidence = HTMLEvidence(notation, path: path)
+    let sections = report.entries.map { section($0, &evidence) }
     let parts = [
       "<!doctype html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
       "<title>\(HTML.escape(title))</title>", "<style>\(HTMLAssets.style)</style>", "</head>", "<body>", header,
       "<main>",
-      claimTables, overview, report.entries.map(section).joined(separator: "\n"), "</main>", footer,
+      claimTables, overview, sections.joined(separator: "\n"), "</main>", footer,
       "<script>\(HTMLAssets.script)</script>", "</body>", "</html>",
     ]
     return parts.joined(separator: "\n") + "\n"

@@ -155,7 +155,7 @@ private struct ProofTeller {
 
   private func clause(_ literals: [Literal]) -> String {
     guard !literals.isEmpty else { return "a contradiction" }
-    let joiner = notation.medium == .html ? " <b class=\"op\">or</b> " : " or "
+    let joiner = notation.medium == .html ? " <b>or</b> " : " or "
     return literals.map(literal).joined(separator: joiner)
   }
 

@@ -22,7 +22,7 @@ public struct Notation: Sendable {
     if name.contains(" ") || name.contains("-") { return definition(name) }
     let parts = name.split(separator: "_", omittingEmptySubsequences: true)
     guard let first = parts.first else { return HTML.escape(name) }
-    let base = "<var>\(HTML.escape(String(first)))</var>"
+    let base = "<i>\(HTML.escape(String(first)))</i>"
     guard parts.count > 1 else { return base }
     return base + "<sub>\(HTML.escape(parts.dropFirst().joined(separator: ",")))</sub>"
   }
@@ -43,7 +43,7 @@ public struct Notation: Sendable {
     }
   }
 
-  private func word(_ word: String) -> String { medium == .html ? "<b class=\"op\">\(word)</b>" : word }
+  private func word(_ word: String) -> String { medium == .html ? "<b>\(word)</b>" : word }
 
   private var minus: String { medium == .html ? "−" : "-" }
   private var times: String { medium == .html ? "·" : "*" }

@@ -1,3 +1,4 @@
+import Certificates
 import Engine
 import Kernel
 import Logic
@@ -10,8 +11,11 @@ public struct EvidenceStory: Sendable {
   public let values: [ShownValue]
   public let functions: [String]
   public let lines: [StoryLine]
+  /// For a proof, whose steps the lines are, the proof as its file has it.
+  public let certificate: [String]?
+
   /// Whether the lines are the steps of a proof.
-  public let isProof: Bool
+  public var isProof: Bool { certificate != nil }
 }
 
 extension Finding {
@@ -27,7 +31,8 @@ extension Finding {
       switch evidence {
       case .refutation(_, let refutation):
         return EvidenceStory(
-          title: title, values: [], functions: [], lines: narrator.proof(refutation, of: statement), isProof: true)
+          title: title, values: [], functions: [], lines: narrator.proof(refutation, of: statement),
+          certificate: CertificateWriter.text(refutation))
       case .witness(let checked):
         let meanings = Dictionary(model.symbols.map { ($0.name, $0.declaration?.meaning ?? "") }) { first, _ in first }
         let values = checked.witness.shownValues.map {
@@ -35,7 +40,8 @@ extension Finding {
         }
         return EvidenceStory(
           title: title, values: values, functions: checked.witness.shownFunctions(notation),
-          lines: narrator.witness(checked.witness, of: statement, sources: sources, domains: domains), isProof: false)
+          lines: narrator.witness(checked.witness, of: statement, sources: sources, domains: domains),
+          certificate: nil)
       }
     }
   }

@@ -2,14 +2,22 @@
 public struct StoryLine: Sendable {
   /// In the narrator's medium; for HTML already escaped.
   public let text: String
+  /// What the text begins with, where it speaks of a labelled assertion.
+  public let label: String
   public let details: [StoryLine]
-  /// Whether the details are the numbered steps of a proof.
-  public let isProof: Bool
+  /// For a line about a proof, whose steps the details are, the proof as its file has it.
+  public let certificate: [String]?
 
-  public init(_ text: String, _ details: [StoryLine] = [], isProof: Bool = false) {
-    self.text = text
+  /// Whether the details are the numbered steps of a proof.
+  public var isProof: Bool { certificate != nil }
+
+  public init(
+    _ text: String, _ details: [StoryLine] = [], certificate: [String]? = nil, label: String = ""
+  ) {
+    self.text = label + text
+    self.label = label
     self.details = details
-    self.isProof = isProof
+    self.certificate = certificate
   }
 
   /// Indented lines for a terminal.
@@ -22,20 +30,8 @@ public struct StoryLine: Sendable {
   public static func lines(_ lines: [StoryLine], indent: Int, isProof: Bool, showsSteps: Bool) -> [String] {
     lines.enumerated().flatMap { index, line in
       guard isProof else { return line.lines(indent: indent, showsSteps: showsSteps) }
-      let numbered = StoryLine("\(index + 1). \(line.text)", line.details, isProof: line.isProof)
+      let numbered = StoryLine("\(index + 1). \(line.text)", line.details, certificate: line.certificate)
       return numbered.lines(indent: indent, showsSteps: showsSteps)
     }
-  }
-
-  /// Nested lists for a page; the steps of a proof are folded away.
-  static func html(_ lines: [StoryLine], isProof: Bool = false) -> String {
-    guard !lines.isEmpty else { return "" }
-    let items = lines.map { line in
-      if line.isProof {
-        return "<li><details><summary>\(line.text)</summary>\(html(line.details, isProof: true))</details></li>"
-      }
-      return "<li>\(line.text)\(html(line.details))</li>"
-    }
-    return isProof ? "<ol class=\"proof\">\(items.joined())</ol>" : "<ul>\(items.joined())</ul>"
   }
 }

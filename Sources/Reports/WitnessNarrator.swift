@@ -1,4 +1,5 @@
 import Algebra
+import Certificates
 import Engine
 import Kernel
 import Logic
@@ -44,7 +45,7 @@ extension Narrator {
 
   private func labelled(_ label: String, _ lines: [StoryLine]) -> StoryLine {
     guard lines.count == 1, let only = lines.first else { return StoryLine("\(label):", lines) }
-    return StoryLine("\(label): \(only.text)", only.details, isProof: only.isProof)
+    return StoryLine(only.text, only.details, certificate: only.certificate, label: "\(label): ")
   }
 
   /// Follows the evidence through the formula.
@@ -93,7 +94,9 @@ extension Narrator {
       let statement = try? evaluation.negation(ofAll: symbols, inner)
     else { return StoryLine(text) }
     let steps = proof(refutation, of: statement)
-    return StoryLine("\(text), by a proof of \(steps.count) step\(steps.count == 1 ? "" : "s")", steps, isProof: true)
+    return StoryLine(
+      "\(text), by a proof of \(steps.count) step\(steps.count == 1 ? "" : "s")", steps,
+      certificate: CertificateWriter.text(refutation))
   }
 
   /// Every comparison in a formula without quantifiers, with its values.

@@ -68,5 +68,20 @@ import Testing
     let doctor = try Built.run("entente", "doctor", in: work)
     #expect(doctor.code == 0)
     #expect(doctor.output.contains("z3"))
+    #expect(doctor.output.contains("accepts a small certificate and refuses a wrong one"))
+    #expect(doctor.output.contains("Proofs: does not exist yet"))
+  }
+
+  @Test func doctorLooksAtStoredEvidence() throws {
+    let work = try WorkFolder()
+    #expect(try Built.run("entente", "verify", "iwanami-linear/P8", in: work).code == 0)
+    let sound = try Built.run("entente", "doctor", in: work)
+    #expect(sound.code == 0)
+    #expect(sound.output.contains("ok: Proofs holds 2"))
+    try work.write("nonsense", "Proofs/iwanami-linear/P8.proof")
+    let damaged = try Built.run("entente", "doctor", in: work)
+    #expect(damaged.code == 65)
+    #expect(damaged.output.contains("P8.proof: its digest"))
+    #expect(damaged.errors.contains("--update"))
   }
 }

@@ -118,6 +118,28 @@ import Testing
     }
   }
 
+  /// A file that lacks a part which the lock names, with the digest in the lock brought up to date.
+  @Test func missingParts() async throws {
+    var count = 0
+    for (index, subject) in Stored.subjects.enumerated() {
+      let file = try File(subject, number: index)
+      guard let proposition = file.proposition, let entry = file.lock[subject] else { continue }
+      let scratch = try Scratch(subject)
+      defer { scratch.remove() }
+      for part in entry.parts {
+        let text = ProofFile(subject: subject, parts: file.contents.parts.filter { $0.name != part }).text
+        try scratch.write(text)
+        let lock = scratch.lock(file.lock, for: text)
+        let items = await Recheck.of(file.model, ids: [proposition.id], store: scratch.store, lock: lock)
+        let item = items.first { $0.subject == subject }
+        #expect(item?.status == .rejected, "\(subject) without '\(part)'")
+        #expect(item?.detail?.contains("'\(part)'") == true)
+        count += 1
+      }
+    }
+    #expect(count > 10)
+  }
+
   // MARK: Every identity
 
   /// Every coefficient, index, hypothesis and cofactor of every identity in the store, changed one at a time.

@@ -89,9 +89,9 @@ private func expectGolden(
   }
 
   @Test func namesHaveSubscripts() {
-    #expect(Notation.html.name("w_A") == "<var>w</var><sub>A</sub>")
+    #expect(Notation.html.name("w_A") == "<i>w</i><sub>A</sub>")
     #expect(Notation.text.name("w_A") == "w_A")
-    #expect(Notation.html.formula(Toy.x <= Toy.y) == "<var>x</var> ≤ <var>y</var><sub>A</sub>")
+    #expect(Notation.html.formula(Toy.x <= Toy.y) == "<i>x</i> ≤ <i>y</i><sub>A</sub>")
   }
 }
 
