@@ -40,11 +40,13 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Engine"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"], swiftSettings: strict),
+    // Evidence as files for proof assistants.
+    .target(name: "Export", dependencies: ["Kernel", "BigInt"], swiftSettings: strict),
     // The command line for any package's models.
     .target(
       name: "EntenteCommand",
       dependencies: [
-        "Engine", "Certify", "Z3Bridge", "Reports",
+        "Engine", "Certify", "Z3Bridge", "Reports", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "entente", dependencies: ["AllianceModels", "EntenteCommand"], swiftSettings: strict),

@@ -114,6 +114,7 @@ struct Root: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       ListCommand.self, ShowCommand.self, VerifyCommand.self, CheckCommand.self, EvalCommand.self, FindCommand.self,
+      ExportCommand.self,
       DoctorCommand.self,
     ])
 }
