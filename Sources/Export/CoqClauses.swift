@@ -28,10 +28,7 @@ extension CoqRefutation {
         text = AtomText(text: "\(side) > 0", opposite: ("\(side) <= 0", "Rnot_gt_le", "Rle_not_gt"))
       }
     case .zero(let p): text = AtomText(text: "\(try polynomial(p, isEquation: true)) = 0")
-    case .universal:
-      guard let formula = context.universals[index] else { throw divergence("a universal fact") }
-      text = AtomText(text: try notation.formula(formula.bare, alone: true))
-    case .conjunction: throw divergence("a conjunction")
+    case .universal, .conjunction: throw divergence("an opaque atom")
     }
     atoms[index] = text
     return text
@@ -176,7 +173,10 @@ extension CoqRefutation {
       guard let index = context.atoms.firstIndex(of: .universal(canonical)) else { throw divergence("a quantifier") }
       let literal = Literal(index, true)
       let text = try notation.formula(formula, alone: true)
-      if atoms[index] == nil { atoms[index] = AtomText(text: text) }
+      if atoms[index] == nil {
+        atoms[index] = AtomText(text: text)
+        universals[index] = formula
+      }
       return (
         [literal],
         { proof in

@@ -18,7 +18,7 @@ enum CoqLogic {
   /// Tactics that rewrite with the equations, those of longer texts first.
   static func rewriting(_ equations: [String: String], in place: String = "") -> String {
     let ordered = equations.sorted { ($1.key.utf8.count, $1.key) < ($0.key.utf8.count, $0.key) }
-    return ordered.map { "rewrite \($0.value)\(place). " }.joined()
+    return ordered.map { "rewrite \($0.value)\(place); " }.joined()
   }
 
   /// From a proof of the negation, one of `negatedInward`.

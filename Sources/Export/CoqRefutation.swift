@@ -28,6 +28,8 @@ final class CoqRefutation {
   /// What opaque terms are equal to, by their text.
   var equations: [String: Equation] = [:]
   var atoms: [Int: AtomText] = [:]
+  /// The formulas behind universal atoms, as they are written.
+  var universals: [Int: Formula] = [:]
   /// The names that the text being written mentions.
   var mentioned: [String] = []
 
@@ -171,20 +173,20 @@ final class CoqRefutation {
     let known = "E\(variable)"
     switch term {
     case .quotient(let a, let b), .minimum(let a, let b), .maximum(let a, let b):
-      return try rewriting([a, b]) + "rewrite <- \(known). f_equal; clear; lra."
-    case .apply(_, let arguments): return try rewriting(arguments) + "rewrite <- \(known). f_equal; clear; lra."
-    case .absolute(let a): return try rewriting([a]) + "rewrite <- \(known). rewrite abs_max. f_equal; clear; lra."
+      return try rewriting([a, b]) + "rewrite <- \(known); f_equal; clear; lra."
+    case .apply(_, let arguments): return try rewriting(arguments) + "rewrite <- \(known); f_equal; clear; lra."
+    case .absolute(let a): return try rewriting([a]) + "rewrite <- \(known); rewrite abs_max; f_equal; clear; lra."
     case .conditional(let test, let a, let b):
       let canonical = context.table.test(of: variable)
       let (first, second) = (try rewriting([a]), try rewriting([b]))
       let (decision, own) = (try notation.decision(test), try notation.decision(canonical))
       if decision == own {
-        return "rewrite <- \(known). destruct \(decision) as [g|g]; [\(first)clear; lra|\(second)clear; lra]."
+        return "rewrite <- \(known); destruct \(decision) as [g|g]; [\(first)clear; lra|\(second)clear; lra]."
       }
       let sides =
         try rewriting(test.comparedTerms, in: " in g") + rewriting(canonical.comparedTerms, in: " in k")
-      let contradiction = "exfalso. \(sides)clear - g k; lra"
-      return "rewrite <- \(known). destruct \(decision) as [g|g]; destruct \(own) as [k|k]; "
+      let contradiction = "exfalso; \(sides)clear - g k; lra"
+      return "rewrite <- \(known); destruct \(decision) as [g|g]; destruct \(own) as [k|k]; "
         + "[\(first)clear; lra|\(contradiction)|\(contradiction)|\(second)clear; lra]."
     default: break
     }
@@ -201,7 +203,7 @@ final class CoqRefutation {
       return try rewriting([a, b]) + "first [rewrite Rmax_left; clear; lra | rewrite Rmax_right; clear; lra]."
     case .absolute(let a):
       return try rewriting([a])
-        + "rewrite abs_max. first [rewrite Rmax_left; clear; lra | rewrite Rmax_right; clear; lra]."
+        + "rewrite abs_max; first [rewrite Rmax_left; clear; lra | rewrite Rmax_right; clear; lra]."
     case .conditional(let test, let a, let b):
       return try "destruct \(notation.decision(test)); [\(rewriting([a]))clear; lra|\(rewriting([b]))clear; lra]."
     default: throw CoqExport.Failure("'\(term)' has no form that Coq knows")

@@ -5,13 +5,12 @@ import Logic
 
 /// One method per rule of the kernel.
 extension CoqRefutation {
-  /// Writes what the step adds; `context` is still the one before it.
+  /// Replays the step and writes what it adds.
   func write(_ step: Refutation.Step) throws {
-    let before = context
     try context.apply(step)
     switch step {
     case .define(let term): try define(term)
-    case .instantiate(let atom, let terms): try instantiate(atom, terms, before)
+    case .instantiate(let atom, let terms): try instantiate(atom, terms)
     case .congruence(let a, let b): try congruence(a, b)
     case .signSplit(let term): try signSplit(term)
     case .psatz(let psatz): try write(psatz)
@@ -117,8 +116,8 @@ extension CoqRefutation {
 
   // MARK: instantiate and congruence
 
-  private func instantiate(_ atom: Int, _ terms: [Term], _ before: ClauseContext) throws {
-    guard case .forAll(let symbols, let body)? = before.universals[atom].map(\.bare) else {
+  private func instantiate(_ atom: Int, _ terms: [Term]) throws {
+    guard case .forAll(let symbols, let body)? = universals[atom] else {
       throw divergence("a universal fact")
     }
     let arguments = try terms.map { try notation.argument($0) }.joined(separator: " ")
@@ -241,7 +240,11 @@ private struct PsatzSum {
       add(proof, isStrict)
     }
     for cofactor in psatz.cofactors {
-      let factor = try refutation.context.polynomial(cofactor.term) * scale
+      let equation = facts[cofactor.equation].polynomial
+      // An equation is written with a positive first coefficient.
+      let written = try refutation.context.polynomial(refutation.context.table.term(equation, isEquation: true))
+      let sign = written == equation ? Rational.one : -Rational.one
+      let factor = try refutation.context.polynomial(cofactor.term) * (scale * sign)
       let text = try refutation.polynomial(factor, 3)
       add("(times_zero \(text) _ H\(cofactor.equation))", false)
     }
