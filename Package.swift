@@ -31,6 +31,9 @@ let package = Package(
     // Untrusted search.
     .target(name: "Engine", dependencies: ["Games", "Certificates"], swiftSettings: strict),
     .target(name: "Certify", dependencies: ["Engine"], swiftSettings: strict),
+    // SMT-LIB scripts: reading, deciding, writing.
+    .target(name: "SMTLIB", dependencies: ["Engine"], swiftSettings: strict),
+    .testTarget(name: "SMTLIBTests", dependencies: ["SMTLIB", "TestSupport"], swiftSettings: strict),
     // The only target that sees libz3.
     .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])]),
     .target(name: "Z3Bridge", dependencies: ["CZ3", "Engine"], swiftSettings: strict),
@@ -42,17 +45,19 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"], swiftSettings: strict),
     // Evidence as files for proof assistants.
     .target(name: "Export", dependencies: ["Kernel", "BigInt"], swiftSettings: strict),
+    .testTarget(
+      name: "ExportTests", dependencies: ["Export", "Certificates", "TestSupport"], swiftSettings: strict),
     // The command line for any package's models.
     .target(
       name: "EntenteCommand",
       dependencies: [
-        "Engine", "Certify", "Z3Bridge", "Reports", "Export",
+        "Engine", "Certify", "SMTLIB", "Z3Bridge", "Reports", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "entente", dependencies: ["AllianceModels", "EntenteCommand"], swiftSettings: strict),
     // Replays stored proofs; links no solver.
     .executableTarget(
-      name: "entente-check", dependencies: ["AllianceModels", "Engine"], swiftSettings: strict),
+      name: "entente-check", dependencies: ["AllianceModels", "Engine", "SMTLIB"], swiftSettings: strict),
     // Models with mistakes, as a user's package would declare them.
     .executableTarget(
       name: "command-fixture", dependencies: ["EntenteCommand", "Games"], path: "Tests/CommandFixture",

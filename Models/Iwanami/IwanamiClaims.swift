@@ -179,6 +179,11 @@ extension IwanamiGame {
     }
   }
 
+  /// What makes the deterrent arms deter, for contests in which it needs a proof.
+  var deterrentArmsDeter: Theorem {
+    Theorem("D1", "The deterrent arms just deter", claims: "004.4") { contest(deterrentArms) == Self.deterrent }
+  }
+
   /// The exclusion when ties count for both effects.
   func exclusionAtTies(expect: Expectation) -> Exclusion {
     Exclusion(

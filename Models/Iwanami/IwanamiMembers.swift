@@ -148,8 +148,8 @@ public enum IwanamiRatio: Model {
   public static var theory: [any TheoryItem] {
     IwanamiGame.threat
     game.commonClaims
-    game.exclusionAtTies(expect: .open)
-      .finding("It follows from B2 and the definition of the effects; the search does not find the proof in time.")
+    game.deterrentArmsDeter
+    game.exclusionAtTies(expect: .proved).using("D1", "B2")
     game.gap(expect: .proved)
     Theorem("B1", "Some cost of arms leaves the status quo standing without an alliance", claims: "004.8") {
       exists("cost", in: .positive) { game.holdsAlone(atCost: $0) }

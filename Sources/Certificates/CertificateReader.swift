@@ -90,18 +90,16 @@ public struct CertificateReader {
     }
   }
 
-  private func comparison(_ text: Substring) throws(Failure) -> Formula {
-    do {
-      let formula = try Parser.formula(String(text), abbreviations: abbreviations)
-      guard case .compare = formula else { throw failure("expected a comparison") }
-      return formula
-    } catch let error as Parser.Failure {
+  private func formula(_ text: Substring) throws(Failure) -> Formula {
+    do { return try Parser.formula(String(text), abbreviations: abbreviations) } catch {
       throw failure(error.description)
-    } catch let error as Failure {
-      throw error
-    } catch {
-      throw failure("unreadable comparison")
     }
+  }
+
+  private func comparison(_ text: Substring) throws(Failure) -> Formula {
+    let formula = try formula(text)
+    guard case .compare = formula else { throw failure("expected a comparison") }
+    return formula
   }
 
   // MARK: Refutations
@@ -120,6 +118,7 @@ public struct CertificateReader {
         }
         abbreviations[String(sides[0])] = value
       case "define": steps.append(.define(try term(rest)))
+      case "cases": steps.append(.cases(try formula(rest)))
       case "split": steps.append(.signSplit(try term(rest)))
       case "congruence":
         let sides = rest.split(separator: ";").map { CertificateReader.trimmed($0) }

@@ -73,6 +73,7 @@ public struct CertificateWriter {
       case .instantiate(let atom, let terms):
         line("instantiate @\(atom) at \(terms.map(text).joined(separator: " ; "))")
       case .congruence(let a, let b): line("congruence \(text(a)) ; \(text(b))")
+      case .cases(let formula): line("cases \(text(formula))")
       case .signSplit(let term): line("split \(text(term))")
       case .psatz(let psatz): write(psatz)
       case .refute(let propagation):
@@ -128,11 +129,14 @@ public struct CertificateWriter {
     let count: (Term) -> Void = { term in
       guard term.isOpaque else { return }
       let text = term.description
-      guard text.utf8.count > 12 else { return }
+      guard text.utf8.count > 12, !term.freeSymbols.contains(where: \.isBound) else { return }
       counts[text, default: 0] += 1
       found[text] = term
     }
-    for step in refutation.steps { step.visit { $0.visit(count) { _ in } } }
+    for step in refutation.steps {
+      for term in step.terms { term.visit(count) { _ in } }
+      for formula in step.formulas { formula.visit(count) { _ in } }
+    }
     let recurring = found.filter { counts[$0.key, default: 0] > 1 }
       .sorted { ($0.key.utf8.count, $0.key) < ($1.key.utf8.count, $1.key) }
     for (index, item) in recurring.enumerated() {
@@ -149,29 +153,6 @@ extension Term {
     switch self {
     case .quotient, .minimum, .maximum, .absolute, .conditional, .apply: true
     default: false
-    }
-  }
-}
-
-extension Refutation.Step {
-  /// Visits the terms that the step writes out.
-  fileprivate func visit(_ onTerm: @escaping (Term) -> Void) {
-    let onFormula: (Formula) -> Void = { formula in
-      if case .compare(let a, _, let b) = formula {
-        onTerm(a)
-        onTerm(b)
-      }
-    }
-    switch self {
-    case .define(let term), .signSplit(let term): onTerm(term)
-    case .instantiate(_, let terms): terms.forEach(onTerm)
-    case .congruence(let a, let b): [a, b].forEach(onTerm)
-    case .psatz(let psatz):
-      psatz.hypotheses.forEach(onFormula)
-      psatz.summands.compactMap(\.square).forEach(onTerm)
-      psatz.cofactors.map(\.term).forEach(onTerm)
-    case .refute(let propagation):
-      for literal in propagation.clause { if case .comparison(let formula) = literal { onFormula(formula) } }
     }
   }
 }

@@ -27,6 +27,7 @@ public struct CertificateSearch: Prover {
       let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: limit)
       if let witness = await builder.witness(extending: example) { return .witnessed(witness) }
     }
+    let lemmas = await proved(hints, statement, deadline)
     // Shorter attempts with the later strategies, then the first again for as long as there is time.
     var outcome = SearchOutcome.undecided(reason: "the time limit passed")
     let strategies = Instantiation.Strategy.all
@@ -34,7 +35,7 @@ public struct CertificateSearch: Prover {
       let now = ContinuousClock.now
       guard now < deadline, !Task.isCancelled else { return outcome }
       do {
-        outcome = try await search(statement, hints, strategy, min(deadline, now + timeLimit / share))
+        outcome = try await search(statement, hints, lemmas, strategy, min(deadline, now + timeLimit / share))
       } catch {
         return .undecided(reason: error.description)
       }
@@ -43,11 +44,30 @@ public struct CertificateSearch: Prover {
     return outcome
   }
 
+  /// Those of the facts that follow from the statement's assertions, each with its proof.
+  private func proved(
+    _ hints: SearchHints, _ statement: Statement, _ deadline: ContinuousClock.Instant
+  ) async -> [ProvedLemma] {
+    var result: [ProvedLemma] = []
+    for fact in hints.lemmas {
+      let assertions = statement.assertions.filter { !$0.formula.hasQuantifier || $0.formula.isShape }
+      let parts = assertions.map { ($0.label, $0.formula) } + [(ProvedLemma.label, Formula.not(fact))]
+      guard let own = try? Statement(parts) else { continue }
+      let limit = max(.milliseconds(1), (deadline - .now) / 2)
+      let terms = SearchHints(preferred: hints.preferred, terms: hints.terms)
+      if case .refuted(let proof) = await decide(own, hints: terms, timeLimit: limit) {
+        result.append(ProvedLemma(fact: fact, statement: own, proof: proof))
+      }
+    }
+    return result
+  }
+
   private func search(
-    _ statement: Statement, _ hints: SearchHints, _ strategy: Instantiation.Strategy,
+    _ statement: Statement, _ hints: SearchHints, _ lemmas: [ProvedLemma], _ strategy: Instantiation.Strategy,
     _ deadline: ContinuousClock.Instant
   ) async throws(Rejection) -> SearchOutcome {
     var recorder = try Recorder(statement)
+    for lemma in lemmas { try recorder.establish(lemma) }
     var instantiation = Instantiation(hints, recorder, strategy)
     let ground = GroundSearch(solver: solver, deadline: deadline, seed: strategy.seed)
     var lastReason = "no more instances of the quantified facts to try"
@@ -78,7 +98,12 @@ public struct CertificateSearch: Prover {
           }
         }
         if steps.isEmpty { return .undecided(reason: lastReason) }
-        for step in steps { try recorder.apply(step) }
+        for step in steps {
+          let before = recorder.context.eigenvariables.count
+          try recorder.apply(step)
+          let opened = recorder.context.eigenvariables[before...]
+          for counter in instantiation.opposed(to: step, introducing: opened, recorder) { try recorder.apply(counter) }
+        }
       }
     }
     return .undecided(reason: "too many rounds of instances; \(lastReason)")

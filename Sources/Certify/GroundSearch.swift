@@ -29,13 +29,14 @@ struct GroundSearch {
   /// Whether the clauses can hold together, according to the solver.
   func check(_ recorder: Recorder) async -> Outcome {
     let encoding = GroundEncoding(recorder.context)
-    let formulas = recorder.context.clauses.map { encoding.formula($0) }
+    let formula = { encoding.formula(recorder.context.clauses[$0]) }
+    let live = recorder.live
     let central = self.central(recorder)
-    if central.count < formulas.count {
-      let query = Query(central.map { formulas[$0] }, timeLimit: min(remaining, .milliseconds(500)), seed: seed)
+    if central.count < live.count {
+      let query = Query(central.map(formula), timeLimit: min(remaining, .milliseconds(500)), seed: seed)
       if case .unsatisfiable = await solver.solve(query) { return .refuted }
     }
-    let answer = await solver.solve(Query(formulas, timeLimit: min(remaining, .seconds(1)), seed: seed))
+    let answer = await solver.solve(Query(live.map(formula), timeLimit: min(remaining, .seconds(1)), seed: seed))
     switch answer {
     case .satisfiable(let model): return .model(encoding.model(model))
     case .unsatisfiable: return .refuted
@@ -48,7 +49,7 @@ struct GroundSearch {
     let encoding = GroundEncoding(recorder.context)
     let formulas = recorder.context.clauses.map { encoding.formula($0) }
     var kept: [Int] = []
-    for candidates in [central(recorder), Array(formulas.indices)] where kept.isEmpty {
+    for candidates in [central(recorder), recorder.live] where kept.isEmpty {
       let query = Query(
         candidates.map { formulas[$0] }, timeLimit: min(remaining, .seconds(1)), seed: seed, wantsCore: true)
       if case .unsatisfiable(let core) = await solver.solve(query) { kept = core.map { candidates[$0] }.sorted() }
@@ -74,14 +75,10 @@ struct GroundSearch {
   /// are seldom part of a contradiction.
   private func central(_ recorder: Recorder) -> [Int] {
     let context = recorder.context
-    let mentioned = context.clauses.indices.map { context.variables(inClause: $0) }
-    var shared: Set<Int> = []
-    for (clause, variables) in zip(context.clauses, mentioned) where clause.literals.count > 1 {
-      shared.formUnion(variables)
-    }
-    return context.clauses.indices.filter {
-      context.clauses[$0].literals.count > 1 || mentioned[$0].isSubset(of: shared)
-    }
+    let live = recorder.live
+    let isUnit = { context.clauses[$0].literals.count == 1 }
+    let shared = live.filter { !isUnit($0) }.reduce(into: Set<Int>()) { $0.formUnion(context.variables(inClause: $1)) }
+    return live.filter { !isUnit($0) || context.variables(inClause: $0).isSubset(of: shared) }
   }
 
   /// The core and every unit clause about its variables: conditions that the solver does not need often make for a
@@ -90,7 +87,7 @@ struct GroundSearch {
     let context = recorder.context
     let known = core.reduce(into: Set<Int>()) { $0.formUnion(context.variables(inClause: $1)) }
     let chosen = Set(core)
-    return context.clauses.indices.filter { index in
+    return recorder.live.filter { index in
       if chosen.contains(index) { return true }
       let own = context.variables(inClause: index)
       return context.clauses[index].literals.count == 1 && !own.isEmpty && own.isSubset(of: known)
@@ -102,12 +99,9 @@ struct GroundSearch {
   /// - Parameter core: the clauses of the recorder to use; `nil` for all.
   func refute(_ recorder: inout Recorder, core: [Int]? = nil, lemmaLimit: Int = 400) async -> Outcome {
     var sat = SatSolver()
-    var added = 0
     let ownAtoms = recorder.context.atoms.count
-    if let core {
-      for index in core { sat.add(recorder.context.clauses[index].literals) }
-      added = recorder.context.clauses.count
-    }
+    for index in core ?? recorder.live { sat.add(recorder.context.clauses[index].literals) }
+    var added = recorder.context.clauses.count
     for _ in 0..<lemmaLimit {
       while added < recorder.context.clauses.count {
         sat.add(recorder.context.clauses[added].literals)
@@ -270,7 +264,7 @@ extension SolverValue {
 
 extension ClauseContext {
   /// The variables in a clause's sign conditions.
-  fileprivate func variables(inClause index: Int) -> Set<Int> {
+  func variables(inClause index: Int) -> Set<Int> {
     clauses[index].literals.reduce(into: []) { found, literal in
       if let fact = fact(literal) ?? fact(!literal) { found.formUnion(fact.polynomial.variables) }
     }

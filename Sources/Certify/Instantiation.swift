@@ -9,6 +9,11 @@ struct Instantiation {
   var terms: [Term]
   private var done: Set<String> = []
 
+  /// Facts that were proved in order to be used.
+  private let lemmas: Set<Int>
+  /// Variables of the lemmas' own proofs.
+  private let foreign: Set<Symbol>
+
   /// Terms that the author names as the points to use.
   private let preferred: [Term]
 
@@ -35,6 +40,8 @@ struct Instantiation {
     self.strategy = strategy
     terms = hints.terms
     preferred = hints.preferred
+    lemmas = recorder.lemmas
+    foreign = recorder.lemmaVariables
     first = ownPoints(recorder.context).count
   }
 
@@ -43,9 +50,69 @@ struct Instantiation {
   /// The author's points come first, then those that the claim itself introduces, then arguments of unknown functions
   /// and named terms.
   mutating func violated(by model: CandidateModel, in recorder: Recorder) -> [Refutation.Step] {
-    let facts = violatedFacts(by: model, in: recorder, limit: strategy.facts)
+    let facts = lemmaInstances(model, recorder) + violatedFacts(by: model, in: recorder, limit: strategy.facts)
     if strategy.shapesLast, !facts.isEmpty { return facts }
     return violated(by: model, in: recorder, pool: [], limit: strategy.shapes) { $0.isShape } + facts
+  }
+
+  /// Instances of the lemmas where most of their premises are given, or hold according to `model`, violated or not: a
+  /// lemma is there to be used.
+  private mutating func lemmaInstances(_ model: CandidateModel, _ recorder: Recorder) -> [Refutation.Step] {
+    let context = recorder.context
+    let estimate = Estimate(model, context.table)
+    var table = context.table
+    let units = recorder.live.map { context.clauses[$0].literals }.filter { $0.count == 1 }
+    let known = Set(units.compactMap { context.fact($0[0]) })
+    var result: [Refutation.Step] = []
+    for atom in lemmas.sorted() {
+      guard case .forAll(let symbols, let body)? = context.universals[atom] else { continue }
+      var premises: [Formula] = []
+      if case .implies(let given, _) = body { premises = given.conjuncts }
+      var found: [(score: Int, key: String, step: Refutation.Step)] = []
+      for tuple in tuples(ownPoints(context), symbols.count) {
+        let key = "\(atom) \(tuple.map(\.description))"
+        if done.contains(key) { continue }
+        let substitution = Substitution(symbols: Dictionary(zip(symbols, tuple)) { first, _ in first })
+        var score = 0
+        for premise in premises.map({ substitution($0) }) {
+          if case .compare(let a, let relation, let b) = premise, let fact = try? table.fact(a, relation, b) {
+            score += known.contains(fact) ? 2 : 0
+          }
+          score += (estimate.truth(premise) ?? -1) >= 0 ? 1 : 0
+        }
+        found.append((score, key, .instantiate(universal: atom, terms: tuple)))
+      }
+      for item in found.sorted(by: { ($1.score, $0.key) < ($0.score, $1.key) }).prefix(2) {
+        done.insert(item.key)
+        result.append(item.step)
+      }
+    }
+    return result
+  }
+
+  /// Where an instance opened the negation of a fact that is also stated as it is, the fact at the values that were
+  /// introduced: the two contradict each other whatever they speak of.
+  mutating func opposed(to step: Refutation.Step, introducing opened: ArraySlice<Symbol>, _ recorder: Recorder)
+    -> [Refutation.Step]
+  {
+    let context = recorder.context
+    guard case .instantiate(let atom, let terms) = step, case .forAll(let symbols, let body)? = context.universals[atom]
+    else { return [] }
+    let instance = Substitution(symbols: Dictionary(zip(symbols, terms)) { first, _ in first })(body)
+    var table = context.table
+    var values = opened
+    var result: [Refutation.Step] = []
+    for fact in instance.negatedUniversals(isNegated: false) {
+      guard case .forAll(let symbols, _) = fact, values.count >= symbols.count else { break }
+      let own = values.prefix(symbols.count).map { Term.symbol($0) }
+      values = values.dropFirst(symbols.count)
+      guard let text = try? table.normalized(fact).description,
+        let known = context.universals.keys.first(where: { context.atoms[$0] == .universal(text) }),
+        done.insert("\(known) \(own.map(\.description))").inserted
+      else { continue }
+      result.append(.instantiate(universal: known, terms: own))
+    }
+    return result
   }
 
   private mutating func violatedFacts(
@@ -71,11 +138,12 @@ struct Instantiation {
 
   /// A universally quantified fact.
   private struct Fact {
+    let atom: Int
     let symbols: [Symbol]
     let body: Formula
 
     /// Whether it speaks of unknown functions alone: such facts are used at the functions' arguments.
-    var isShape: Bool { body.freeSymbols.subtracting(symbols).isEmpty && !body.functions.isEmpty }
+    var isShape: Bool { Formula.forAll(symbols, body).isShape }
   }
 
   private mutating func violated(
@@ -86,7 +154,7 @@ struct Instantiation {
     var found: [(margin: Double, step: Refutation.Step, key: String)] = []
     for (atom, formula) in context.universals.sorted(by: { $0.key < $1.key }) where model.trueAtoms.contains(atom) {
       guard case .forAll(let symbols, let body) = formula else { continue }
-      let fact = Fact(symbols: symbols, body: body)
+      let fact = Fact(atom: atom, symbols: symbols, body: body)
       guard isWanted(fact) else { continue }
       let pool = fact.isShape ? arguments(of: body.functions, context) : general
       for tuple in tuples(pool, symbols.count) {
@@ -140,6 +208,7 @@ struct Instantiation {
   /// The variables of existential facts and the model's choices.
   private func ownPoints(_ context: ClauseContext) -> [Term] {
     let introduced = Set(context.eigenvariables)
+    let eigenvariables = context.eigenvariables.filter { !foreign.contains($0) }
     var result: [Term] = []
     for variable in context.table.variables {
       if case .symbol(let symbol) = variable, symbol.declaration?.role == .choice, !introduced.contains(symbol) {
@@ -147,7 +216,7 @@ struct Instantiation {
       }
     }
     result.sort { $0.description < $1.description }
-    return distinct(result + context.eigenvariables.map { .symbol($0) }, context)
+    return distinct(result + eigenvariables.map { .symbol($0) }, context)
   }
 
   private func candidates(_ context: ClauseContext) -> [Term] {
@@ -187,6 +256,25 @@ struct Instantiation {
 }
 
 extension Formula {
+  /// Whether it is a universally quantified fact about unknown functions alone.
+  var isShape: Bool {
+    guard case .forAll = self else { return false }
+    return freeSymbols.isEmpty && !functions.isEmpty
+  }
+
+  /// The universally quantified facts that asserting the formula opens, in the order in which it does.
+  fileprivate func negatedUniversals(isNegated: Bool) -> [Formula] {
+    switch self {
+    case .truth, .compare, .exists: []
+    case .forAll: isNegated ? [self] : []
+    case .not(let inner): inner.negatedUniversals(isNegated: !isNegated)
+    case .and(let parts), .or(let parts): parts.flatMap { $0.negatedUniversals(isNegated: isNegated) }
+    case .implies(let a, let b): a.negatedUniversals(isNegated: !isNegated) + b.negatedUniversals(isNegated: isNegated)
+    case .iff: []
+    case .named(_, let body): body.negatedUniversals(isNegated: isNegated)
+    }
+  }
+
   /// Whether asserting the formula may introduce variables: an existential quantifier counts positively.
   fileprivate var introducesVariables: Bool {
     switch self {

@@ -10,6 +10,23 @@ struct Recorder: Sendable {
   /// The index of the first clause that each step added.
   private(set) var firstClause: [Int] = []
   private var defined: Set<Int> = []
+  /// Clauses that have served their purpose: those between a lemma's statement and the lemma.
+  private var retired: Set<Int> = []
+
+  /// The clauses that the search works with.
+  var live: [Int] { context.clauses.indices.filter { !retired.contains($0) } }
+
+  /// The universally quantified facts that were proved in order to be used.
+  private(set) var lemmas: Set<Int> = []
+  /// The variables that their proofs introduced.
+  private(set) var lemmaVariables: Set<Symbol> = []
+
+  /// Notes that the clauses from `start` on have proved the last of them.
+  mutating func finishLemma(_ fact: [Literal], since start: Renumbering.Mark) {
+    lemmaVariables.formUnion(context.eigenvariables[start.eigenvariables...])
+    lemmas.formUnion(fact.map(\.atom).filter { context.universals[$0] != nil })
+    retired.formUnion(start.clauses..<context.clauses.count - 1)
+  }
 
   init(_ statement: Statement) throws(Rejection) {
     self.statement = statement
@@ -24,19 +41,24 @@ struct Recorder: Sendable {
     context = next
   }
 
-  /// Opens the definition of every quotient, minimum, maximum and case distinction that clauses mention.
+  /// Opens the definition of every quotient, minimum, maximum and case distinction that live clauses mention.
   mutating func defineAll() throws(Rejection) {
-    var variable = 0
-    while variable < context.table.variables.count {
-      defer { variable += 1 }
-      guard defined.insert(variable).inserted else { continue }
-      switch context.table.variables[variable] {
-      case .symbol, .apply: continue
-      case .quotient, .minimum, .maximum, .conditional:
-        let term = context.table.term(of: variable)
-        if term.freeSymbols.contains(where: \.isBound) { continue }
-        try apply(.define(term))
+    var pending = live[...]
+    while let clause = pending.popFirst() {
+      for variable in context.variables(inClause: clause).sorted() where defined.insert(variable).inserted {
+        let before = context.clauses.count
+        try define(variable)
+        pending += before..<context.clauses.count
       }
+    }
+  }
+
+  private mutating func define(_ variable: Int) throws(Rejection) {
+    switch context.table.variables[variable] {
+    case .symbol: return
+    case .apply(_, let arguments):
+      for inner in arguments.flatMap(\.variables) where defined.insert(inner).inserted { try define(inner) }
+    case .quotient, .minimum, .maximum, .conditional: try apply(.define(context.table.term(of: variable)))
     }
   }
 

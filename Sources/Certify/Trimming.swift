@@ -1,3 +1,4 @@
+import Certificates
 import Kernel
 import Logic
 
@@ -42,31 +43,17 @@ extension Recorder {
   private func renumbered(_ isNeeded: [Bool]) throws(Rejection) -> Refutation {
     var old = try ClauseContext(statement)
     var new = old
-    var clauseMap: [Int: Int] = [:]
-    var atomMap: [Int: Int] = [:]
-    var names = Substitution()
-    for clause in old.clauses.indices { clauseMap[clause] = clause }
-    for atom in old.atoms.indices { atomMap[atom] = atom }
+    var renumbering = Renumbering(alike: old)
     var kept: [Refutation.Step] = []
     for (index, step) in steps.enumerated() {
-      let oldStart = (old.clauses.count, old.eigenvariables.count)
+      let oldStart = Renumbering.Mark(old)
       try old.apply(step)
       guard isNeeded[index] else { continue }
-      let newStart = (new.clauses.count, new.eigenvariables.count)
-      let mapped = step.renamed(names, atoms: atomMap, clauses: clauseMap)
+      let newStart = Renumbering.Mark(new)
+      let mapped = renumbering(step)
       try new.apply(mapped)
       kept.append(mapped)
-      guard old.clauses.count - oldStart.0 == new.clauses.count - newStart.0 else {
-        throw .statement("the shortened proof differs")
-      }
-      for offset in 0..<(old.clauses.count - oldStart.0) {
-        clauseMap[oldStart.0 + offset] = newStart.0 + offset
-        let pairs = zip(old.clauses[oldStart.0 + offset].literals, new.clauses[newStart.0 + offset].literals)
-        for (a, b) in pairs { atomMap[a.atom] = b.atom }
-      }
-      for (a, b) in zip(old.eigenvariables[oldStart.1...], new.eigenvariables[newStart.1...]) where a != b {
-        names.symbols[a] = .symbol(b)
-      }
+      try renumbering.extend(old, from: oldStart, new, from: newStart)
       if new.contradiction != nil { break }
     }
     return Refutation(kept)
@@ -90,21 +77,9 @@ private struct Origins {
 }
 
 extension Refutation.Step {
-  fileprivate var terms: [Term] {
-    switch self {
-    case .define(let term), .signSplit(let term): [term]
-    case .instantiate(_, let terms): terms
-    case .congruence(let a, let b): [a, b]
-    case .psatz(let psatz):
-      psatz.hypotheses.flatMap(\.sides) + psatz.summands.compactMap(\.square) + psatz.cofactors.map(\.term)
-    case .refute(let propagation):
-      propagation.clause.flatMap { literal -> [Term] in
-        if case .comparison(let formula) = literal { formula.sides } else { [] }
-      }
-    }
+  fileprivate var symbols: Set<Symbol> {
+    terms.map(\.freeSymbols).reduce(into: formulas.reduce(into: []) { $0.formUnion($1.freeSymbols) }) { $0.formUnion($1) }
   }
-
-  fileprivate var symbols: Set<Symbol> { terms.reduce(into: []) { $0.formUnion($1.freeSymbols) } }
 
   fileprivate var opaqueAtoms: [Int] {
     switch self {
@@ -114,34 +89,6 @@ extension Refutation.Step {
     default: []
     }
   }
-
-  fileprivate func renamed(_ names: Substitution, atoms: [Int: Int], clauses: [Int: Int]) -> Refutation.Step {
-    switch self {
-    case .define(let term): return .define(names(term))
-    case .signSplit(let term): return .signSplit(names(term))
-    case .instantiate(let atom, let terms):
-      return .instantiate(universal: atoms[atom] ?? atom, terms: terms.map { names($0) })
-    case .congruence(let a, let b): return .congruence(names(a), names(b))
-    case .psatz(var psatz):
-      psatz.hypotheses = psatz.hypotheses.map { names($0) }
-      psatz.summands = psatz.summands.map { .init($0.coefficient, $0.factors, square: $0.square.map { names($0) }) }
-      psatz.cofactors = psatz.cofactors.map { .init(names($0.term), equation: $0.equation) }
-      return .psatz(psatz)
-    case .refute(var propagation):
-      propagation.hints = propagation.hints.map { clauses[$0] ?? $0 }
-      propagation.clause = propagation.clause.map { literal in
-        switch literal {
-        case .comparison(let formula): .comparison(names(formula))
-        case .opaque(let atom, let isPositive): .opaque(atom: atoms[atom] ?? atom, isPositive: isPositive)
-        }
-      }
-      return .refute(propagation)
-    }
-  }
-}
-
-extension Formula {
-  fileprivate var sides: [Term] { if case .compare(let a, _, let b) = self { [a, b] } else { [] } }
 }
 
 /// Unit propagation that remembers why, to give the kernel its hints.

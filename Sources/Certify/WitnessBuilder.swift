@@ -73,7 +73,7 @@ struct WitnessBuilder {
   private func tidied(_ model: CandidateModel, _ recorder: Recorder) async -> CandidateModel? {
     let context = recorder.context
     let encoding = GroundEncoding(context)
-    var fixed = context.clauses.map { encoding.formula($0) }
+    var fixed = recorder.live.map { encoding.formula(context.clauses[$0]) }
     for atom in context.universals.keys.sorted() where !model.trueAtoms.contains(atom) {
       fixed.append(.compare(.symbol(Symbol("b__\(atom)")), .lessOrEqual, .constant(0)))
     }

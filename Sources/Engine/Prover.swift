@@ -9,8 +9,13 @@ public struct SearchHints: Sendable {
   public var terms: [Term]
   /// Values and interpretations worth trying for a witness.
   public var examples: [Substitution]
+  /// Universally quantified facts to prove first and then use.
+  public var lemmas: [Formula]
 
-  public init(preferred: [Term] = [], terms: [Term] = [], examples: [Substitution] = []) {
+  public init(
+    preferred: [Term] = [], terms: [Term] = [], examples: [Substitution] = [], lemmas: [Formula] = []
+  ) {
+    self.lemmas = lemmas
     self.preferred = preferred
     self.terms = terms
     self.examples = examples

@@ -301,6 +301,7 @@ extension CompiledModel {
     SearchHints(
       preferred: proposition.details.hints,
       terms: proposition.usefulTerms + terms.map(\.term).filter { !$0.freeSymbols.contains(where: \.isBound) },
-      examples: proposition.details.examples.map(\.substitution))
+      examples: proposition.details.examples.map(\.substitution),
+      lemmas: proposition.details.lemmas.compactMap { self.proposition($0)?.lemma })
   }
 }

@@ -114,7 +114,6 @@ struct Root: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       ListCommand.self, ShowCommand.self, VerifyCommand.self, CheckCommand.self, EvalCommand.self, FindCommand.self,
-      ExportCommand.self,
-      DoctorCommand.self,
+      ExportCommand.self, SMT2Command.self, DoctorCommand.self,
     ])
 }

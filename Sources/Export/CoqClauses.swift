@@ -132,7 +132,7 @@ extension CoqRefutation {
   typealias Refuting = (String) throws -> String
 
   /// Mirrors the kernel's `literals`.
-  private func literals(of formula: Formula) throws -> (literals: [Literal], refuting: Refuting)? {
+  func literals(of formula: Formula) throws -> (literals: [Literal], refuting: Refuting)? {
     switch formula {
     case .truth(let value): return value ? nil : ([], { $0 })
     case .named(_, let body): return try literals(of: body)

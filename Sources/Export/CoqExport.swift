@@ -3,7 +3,7 @@ import Logic
 
 /// Writes evidence that the kernel has accepted as a file for Coq, which accepts it with nothing admitted.
 ///
-/// Each part becomes a module: its theorem is `statement`, and the file prints on which axioms it rests.
+/// Each piece of evidence becomes a module, whose theorem is `statement`.
 public struct CoqExport {
   public struct Failure: Error, Sendable, CustomStringConvertible {
     public let description: String
@@ -11,8 +11,9 @@ public struct CoqExport {
     init(_ description: String) { self.description = description }
   }
 
-  /// Evidence for one statement, checked by the kernel when it is added.
-  public private(set) var modules: [[String]] = []
+  /// The names of the theorems so far.
+  public private(set) var theorems: [String] = []
+  private var modules: [String] = []
   private let title: String
   private let file = CoqNames()
 
@@ -48,15 +49,17 @@ public struct CoqExport {
 
   private mutating func add(_ lines: [String], named name: String, comment: String) {
     let module = file.fresh(name)
-    modules.append(
-      ["(* \(CoqExport.comment(comment)) *)", "Module \(module)."] + lines
-        + ["End \(module).", "Print Assumptions \(module).statement."])
+    let start = ["(* \(CoqExport.comment(comment)) *)", "Module \(module)."]
+    modules.append((start + lines + ["End \(module)."]).joined(separator: "\n"))
+    theorems.append("\(module).statement")
   }
 
-  /// The whole file.
+  /// The whole file. It ends with the report of the axioms that the theorems rest on, all together: going through the
+  /// real numbers once takes longer than most proofs.
   public var text: String {
-    let parts = modules.map { $0.joined(separator: "\n") }
-    return (["(* \(CoqExport.comment(title)) *)", CoqPrelude.text] + parts).joined(separator: "\n\n") + "\n"
+    let all = theorems.isEmpty ? "I" : "(\(theorems.joined(separator: ", ")))"
+    let end = "Definition everything := \(all).\nPrint Assumptions everything."
+    return (["(* \(CoqExport.comment(title)) *)", CoqPrelude.text] + modules + [end]).joined(separator: "\n\n") + "\n"
   }
 
   /// The text without what would end a comment or begin a string.

@@ -12,6 +12,7 @@ extension CoqRefutation {
     case .define(let term): try define(term)
     case .instantiate(let atom, let terms): try instantiate(atom, terms)
     case .congruence(let a, let b): try congruence(a, b)
+    case .cases(let formula): try cases(formula.bare)
     case .signSplit(let term): try signSplit(term)
     case .psatz(let psatz): try write(psatz)
     case .refute: clauseCount += 1
@@ -155,6 +156,14 @@ extension CoqRefutation {
       }
       let hypotheses = distinct.map { "h\($0.atom) " }.joined()
       return CoqRefutation.conflict(difference, "(\(lemma) \(hypotheses)E\(left) E\(right))")
+    }
+  }
+
+  private func cases(_ formula: Formula) throws {
+    guard let (literals, refuting) = try literals(of: formula) else { throw divergence("a case distinction") }
+    try assert(.not(formula), under: literals) {
+      let proof = self.fresh("x")
+      return "(fun \(proof) : \(try self.notation.formula(formula)) => \(try refuting(proof)))"
     }
   }
 

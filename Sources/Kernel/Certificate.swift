@@ -12,6 +12,8 @@ public struct Refutation: Sendable {
     case define(Term)
     case instantiate(universal: Int, terms: [Term])
     case congruence(Term, Term)
+    /// A formula holds or fails.
+    case cases(Formula)
     case signSplit(Term)
     case psatz(Psatz)
     case refute(Propagation)

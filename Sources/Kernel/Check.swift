@@ -49,6 +49,7 @@ extension ClauseContext {
     case .define(let term): try define(term)
     case .instantiate(let atom, let terms): try instantiate(universal: atom, terms: terms)
     case .congruence(let a, let b): try congruence(a, b)
+    case .cases(let formula): try cases(formula)
     case .signSplit(let term): try signSplit(term)
     case .psatz(let psatz): try apply(psatz)
     case .refute(let propagation): try apply(propagation)

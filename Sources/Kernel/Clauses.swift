@@ -122,7 +122,7 @@ public struct ClauseContext: Sendable {
 
   /// The literals of a disjunction equivalent to `formula`, introducing opaque atoms where needed;
   /// `nil` when the formula is plainly true.
-  private mutating func literals(of formula: Formula, premises: Set<Int>) throws(Rejection) -> [Literal]? {
+  mutating func literals(of formula: Formula, premises: Set<Int>) throws(Rejection) -> [Literal]? {
     switch formula {
     case .truth(let value): return value ? nil : []
     case .named(_, let body): return try literals(of: body, premises: premises)
@@ -163,7 +163,7 @@ public struct ClauseContext: Sendable {
     do { return try table.polynomial(term) } catch { throw .statement(error.description) }
   }
 
-  private mutating func canonical(_ formula: Formula) throws(Rejection) -> String {
+  mutating func canonical(_ formula: Formula) throws(Rejection) -> String {
     do { return try table.normalized(formula).description } catch { throw .statement(error.description) }
   }
 

@@ -12,3 +12,16 @@ extension ClauseContext {
       premises: [])
   }
 }
+
+extension ClauseContext {
+  /// Rule `cases`: a formula holds or fails. Refuting the second case makes it a lemma for the rest of the proof.
+  mutating func cases(_ formula: Formula) throws(Rejection) {
+    guard formula.freeSymbols.allSatisfy({ !$0.isBound }) else {
+      throw .statement("'\(formula)' mentions a bound variable")
+    }
+    // Enters every symbol into the table, so that no variable introduced here takes its name.
+    _ = try canonical(formula)
+    guard let literals = try literals(of: formula, premises: []) else { throw .statement("'\(formula)' is plainly true") }
+    try assert(.not(formula), under: literals, premises: [])
+  }
+}

@@ -93,6 +93,23 @@ public struct CompiledProposition: Sendable {
     return try statement([(CompiledProposition.negatedConclusionLabel, .not(strict))])
   }
 
+  // MARK: Lemmas
+
+  /// The claim as a fact about all choices that it mentions; `nil` for claims that are not universal or are about
+  /// several instances.
+  public var lemma: Formula? {
+    guard case .universal(let given, let conclusion, _) = claim, instances.isEmpty else { return nil }
+    let body = given + [conclusion]
+    let free = body.reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }
+    let choices = free.filter { $0.declaration?.role == .choice }.sorted { $0.name < $1.name }
+    let guards = premises.map(\.formula).filter { !$0.freeSymbols.isDisjoint(with: choices) } + given
+    let fact: Formula = guards.isEmpty ? conclusion : .implies(.all(guards), conclusion)
+    if choices.isEmpty { return fact }
+    let bound = choices.map { Symbol($0.name, isBound: true) }
+    let values = Dictionary(zip(choices, bound.map { Term.symbol($0) })) { first, _ in first }
+    return .forAll(bound, Substitution(symbols: values)(fact))
+  }
+
   // MARK: Hints
 
   /// The author's hints and the named terms of the claim and the premises: where quantified facts are worth using.

@@ -19,7 +19,11 @@ extension Inspection {
         inspect(proposition)
       }
     }
-    for item in theory.items { if let proposition = item as? any Proposition { checkInstances(proposition) } }
+    for item in theory.items {
+      guard let proposition = item as? any Proposition else { continue }
+      checkInstances(proposition)
+      checkLemmas(proposition, theory)
+    }
     checkNames()
   }
 
@@ -73,6 +77,17 @@ extension Inspection {
       report(
         "\(subject) '\(id)' cannot name a file; begin with a letter or digit and use letters, digits, '-', '_', '.' and "
           + "primes only", locations)
+    }
+  }
+
+  private mutating func checkLemmas(_ proposition: any Proposition, _ theory: Theory) {
+    for id in proposition.details.lemmas {
+      let found = theory.propositions.first { $0.id == id }
+      if let found, case .universal = found.claim, found.instances.isEmpty, id != proposition.id { continue }
+      let problem = found == nil ? "which the model does not state" : "which is no universal claim about one instance"
+      report(
+        "'\(proposition.id)' uses '\(id)' as a lemma, \(problem); name another theorem of this model",
+        [proposition.location])
     }
   }
 

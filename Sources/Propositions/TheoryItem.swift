@@ -46,6 +46,8 @@ public struct Details: Sendable {
   public var finding = ""
   /// Terms at which quantified facts are worth using.
   public var hints: [Term] = []
+  /// Ids of propositions of the same model that the proof may use as lemmas.
+  public var lemmas: [String] = []
   /// Values to try for a witness.
   public var examples: [Example] = []
   /// The same conclusion off the knife edge.
@@ -110,6 +112,10 @@ extension Proposition {
 
   /// Adds terms at which quantified facts are worth using. Never believed, only tried.
   public func hints(_ terms: Term...) -> Self { with { $0.hints += terms } }
+
+  /// Names universal propositions of the same model, about one instance, that the proof may use as lemmas. Nothing is
+  /// taken on trust: the lemma's own proof becomes a part of this one.
+  public func using(_ ids: String...) -> Self { with { $0.lemmas += ids } }
 
   /// Adds values and interpretations to try for a witness. Never believed, only tried.
   public func examples(_ examples: Example...) -> Self { with { $0.examples += examples } }

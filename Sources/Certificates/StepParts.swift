@@ -1,0 +1,26 @@
+import Kernel
+import Logic
+
+extension Refutation.Step {
+  /// The terms that the step names.
+  public var terms: [Term] {
+    switch self {
+    case .define(let term), .signSplit(let term): [term]
+    case .instantiate(_, let terms): terms
+    case .congruence(let a, let b): [a, b]
+    case .psatz(let psatz): psatz.summands.compactMap(\.square) + psatz.cofactors.map(\.term)
+    case .cases, .refute: []
+    }
+  }
+
+  /// The formulas that the step names.
+  public var formulas: [Formula] {
+    switch self {
+    case .define, .signSplit, .instantiate, .congruence: []
+    case .cases(let formula): [formula]
+    case .psatz(let psatz): psatz.hypotheses
+    case .refute(let propagation):
+      propagation.clause.compactMap { if case .comparison(let formula) = $0 { formula } else { nil } }
+    }
+  }
+}
