@@ -2,6 +2,8 @@ import Algebra
 import Engine
 import Kernel
 import Logic
+import Foundation
+func trace(_ t: @autoclosure () -> String) { if ProcessInfo.processInfo.environment["TRACE"] != nil { FileHandle.standardError.write(Data((String(format:"%.2f ", Date().timeIntervalSince1970.truncatingRemainder(dividingBy:1000)) + t() + "\n").utf8)) } }
 
 /// The search for refutations and witnesses: universally quantified facts are used where candidate counterexamples
 /// violate them; what is then left without quantifiers is refuted by theory lemmas; a candidate that violates

@@ -99,7 +99,7 @@ struct GroundSearch {
   /// - Parameter core: the clauses of the recorder to use; `nil` for all.
   func refute(_ recorder: inout Recorder, core: [Int]? = nil, lemmaLimit: Int = 400) async -> Outcome {
     var sat = SatSolver()
-    let ownAtoms = recorder.context.atoms.count
+    var ownAtoms = Set(recorder.context.atoms.indices)
     for index in core ?? recorder.live { sat.add(recorder.context.clauses[index].literals) }
     var added = recorder.context.clauses.count
     for _ in 0..<lemmaLimit {
@@ -116,8 +116,12 @@ struct GroundSearch {
       do {
         if try split(literals, &recorder) { continue }
         let facts = literals.compactMap { recorder.context.fact($0) }
-        let own = literals.filter { $0.atom < ownAtoms }.compactMap { recorder.context.fact($0) }
-        switch await lemma(facts, own, literals, recorder) {
+        let own = literals.filter { ownAtoms.contains($0.atom) }.compactMap { recorder.context.fact($0) }
+        switch await lemma(facts, own, literals, recorder, splits: sat.splits.count) {
+        case .split(let polynomial):
+          let atom = recorder.literal(Fact(polynomial, .positive)).atom
+          guard ownAtoms.insert(atom).inserted else { return .stuck("no identity found") }
+          sat.splits.append(atom)
         case .steps(let steps): for step in steps { try recorder.apply(step) }
         case .model(let model): return .model(model)
         case .stuck(let reason): return .stuck(reason)
@@ -144,13 +148,15 @@ struct GroundSearch {
 
   private enum LemmaOutcome {
     case steps([Refutation.Step])
+    /// Whether the polynomial is positive should be decided first.
+    case split(Polynomial)
     case model(CandidateModel)
     case stuck(String)
   }
 
   /// - Parameter own: those of the facts that earlier lemmas did not introduce.
   private func lemma(
-    _ facts: [Fact], _ own: [Fact], _ literals: [Literal], _ recorder: Recorder
+    _ facts: [Fact], _ own: [Fact], _ literals: [Literal], _ recorder: Recorder, splits: Int
   ) async -> LemmaOutcome {
     let table = recorder.context.table
     var search = LeafSearch(table: table, deadline: deadline, isThorough: false)
@@ -166,7 +172,7 @@ struct GroundSearch {
       let suspects = core.map { facts[$0] }
       if core.count < facts.count, let steps = search.refute(suspects) { return .steps(steps) }
       guard isThorough else { return .stuck("no cheap identity found") }
-      search.isThorough = true
+      search = thorough(table, splits)
       // What earlier lemmas derived clutters the view, unless it is needed.
       var sets = [await minimized(suspects, encoding)]
       if own.count < facts.count {
@@ -179,11 +185,18 @@ struct GroundSearch {
       if let steps = search.refute(sets) { return .steps(steps) }
     case .unknown:
       guard isThorough else { return .stuck("no cheap identity found") }
-      search.isThorough = true
+      search = thorough(table, splits)
       if let steps = search.refute(facts) { return .steps(steps) }
     }
+    let limit = 6
+    if splits < limit, let polynomial = SplitChoice(facts).polynomial { return .split(polynomial) }
     let listing = facts.map { table.formula($0).description }.joined(separator: ", ")
     return .stuck("no identity found that refutes: \(listing)")
+  }
+
+  /// A search that leaves time for the cases into which its conditions may yet be split.
+  private func thorough(_ table: VariableTable, _ splits: Int) -> LeafSearch {
+    LeafSearch(table: table, deadline: min(deadline, .now + remaining / (splits == 0 ? 3 : 4)))
   }
 
   /// Drops facts that the solver does not need.

@@ -32,13 +32,22 @@ struct LeafSearch {
       EliminationOrder.allCases.map { View(workspace: Workspace(facts, table), order: $0) }
     }
     let stages = isThorough ? LeafSearch.stages : Array(LeafSearch.stages.prefix(1))
+    for facts in sets where isThorough {
+      var bounded = Workspace(facts, table)
+      let degree = bounded.boundMonomials()
+      guard degree > 2 else { continue }
+      if let steps = attempt(bounded, .init(factors: 2, degree: 2 * degree, columnLimit: 900)) { return steps }
+    }
     for stage in stages {
+      var seen: Set<Set<Fact>> = []
       for index in views.indices where isThorough || views[index].order == .lowestGrowth {
         if isOutOfTime { return nil }
         if let signs = stage.signs { deriveSigns(&views[index].workspace, signs) }
         eliminateEquations(&views[index].workspace, views[index].order)
+        trace("view \(index) \(views[index].order) \(views[index].workspace.facts.map { table.formula($0).description }.joined(separator: ", ").prefix(400))")
         if isThorough { views[index].workspace.combineBounds() }
         if stage.signs != nil { views[index].workspace.divideByPositiveFacts() }
+        guard seen.insert(Set(views[index].workspace.facts)).inserted else { continue }
         for options in stage.attempts {
           if options.factors > 1, views[index].workspace.facts.count > 30 { continue }
           if let steps = attempt(views[index].workspace, options) { return steps }
@@ -96,11 +105,15 @@ struct LeafSearch {
     case lowestGrowth
     /// Symbols before quotients and other opaque terms.
     case symbolsFirst
+    /// Variables that an equation gives as a quotient, which clears denominators.
+    case quotientsFirst
   }
 
   private func attempt(_ workspace: Workspace, _ options: PsatzSearch.Options) -> [Refutation.Step]? {
     guard !isOutOfTime else { return nil }
-    guard let identity = PsatzSearch.refute(workspace.facts, options) else { return nil }
+    let found = PsatzSearch.refute(workspace.facts, options)
+    trace("attempt f\(options.factors) d\(options.degree) s\(options.squareRounds) m\(options.monomialsAreFree) n\(workspace.facts.count) -> \(found != nil)")
+    guard let identity = found else { return nil }
     let used = identity.support.map { workspace.facts[$0] }
     return workspace.steps(for: identity.step(workspace.facts, table), using: used)
   }
@@ -122,7 +135,7 @@ struct LeafSearch {
     for equation in workspace.facts where equation.sign == .zero {
       for variable in equation.polynomial.variables.sorted() where equation.polynomial.degree(in: variable) == 1 {
         let b = equation.polynomial.coefficients(in: variable)[1]
-        let isKnown = b.constant != nil || workspace.isPositive(b) || workspace.isPositive(-b)
+        let isKnown = b.constant != nil || workspace.isPlainlyPositive(b) || workspace.isPlainlyPositive(-b)
         let occurrence = workspace.facts.reduce(0) { $0 + $1.polynomial.degree(in: variable) }
         let growth =
           workspace.facts.map { fact in
@@ -130,6 +143,7 @@ struct LeafSearch {
           }.max() ?? 0
         guard growth <= 10 else { continue }
         var cost = (b.constant != nil ? 0 : isKnown ? 100 : 1_000) + growth * 10 + occurrence
+        if order == .quotientsFirst, isKnown, b.constant == nil { cost -= 2_000 }
         if order == .symbolsFirst, case .symbol = table.variables[variable] { cost -= 2_000 }
         if best.map({ cost < $0.cost }) ?? true { best = (cost, variable, equation) }
       }

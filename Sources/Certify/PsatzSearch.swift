@@ -34,6 +34,7 @@ struct PsatzSearch {
 
   private let facts: [Fact]
   private let options: Options
+  private let scaling: Scaling
   private var columns: [Column] = []
   /// The polynomials of the columns so far, with whether a strict one has it.
   private var seen: [Polynomial: Bool] = [:]
@@ -68,6 +69,7 @@ struct PsatzSearch {
 
   private init(_ facts: [Fact], _ options: Options) {
     self.facts = facts
+    scaling = Scaling(facts)
     self.options = options
   }
 
@@ -188,11 +190,12 @@ struct PsatzSearch {
     }
     let target = rows.count
     let matrix = columns.map { column -> [(row: Int, value: Double)] in
-      let size = column.polynomial.terms.reduce(0.0) { max($0, abs($1.coefficient.approximation)) }
-      let scale = size > 0 ? 1 / size : 1
       var entries: [(row: Int, value: Double)] = column.polynomial.terms.map {
-        (rows[$0.monomial] ?? 0, $0.coefficient.approximation * scale)
+        (rows[$0.monomial] ?? 0, $0.coefficient.approximation * scaling.weight($0.monomial))
       }
+      let size = entries.reduce(0.0) { max($0, abs($1.value)) }
+      if size > 0 { for index in entries.indices { entries[index].value /= size } }
+      guard entries.allSatisfy(\.value.isFinite) else { return [] }
       if column.isStrict { entries.append((target, 1)) }
       return entries
     }
@@ -201,7 +204,7 @@ struct PsatzSearch {
     let solution = problem.solve()
     if solution.norm < 1e-6, let identity = exact(solution, rows, target) { return .found(identity) }
     var functional: [Monomial: Double] = [:]
-    for (monomial, row) in rows { functional[monomial] = -solution.residual[row] }
+    for (monomial, row) in rows { functional[monomial] = -solution.residual[row] * scaling.weight(monomial) }
     return .missing(functional)
   }
 
@@ -251,16 +254,19 @@ struct PsatzSearch {
     for multiplier in multipliers {
       let usable = basis.filter { 2 * $0.degree + multiplier.polynomial.degree <= options.degree }
       guard usable.count > 1 else { continue }
-      func value(_ monomial: Monomial) -> Double {
-        multiplier.polynomial.terms.reduce(0) {
+      // Of the scaled monomials, so that small fractions are good approximations.
+      func value(_ a: Monomial, _ b: Monomial) -> Double {
+        let monomial = a * b
+        let sum = multiplier.polynomial.terms.reduce(0) {
           $0 + $1.coefficient.approximation * (functional[$1.monomial * monomial] ?? 0)
         }
+        return sum / scaling.weight(monomial)
       }
-      let diagonal = usable.map { value($0 * $0) }
+      let diagonal = usable.map { value($0, $0) }
       for a in usable.indices {
         if diagonal[a] < -1e-10 { addSquare(Polynomial(usable[a]), multiplier) }
         for b in 0..<a {
-          let cross = value(usable[a] * usable[b])
+          let cross = value(usable[a], usable[b])
           guard diagonal[a] * diagonal[b] < cross * cross * (1 - 1e-9), abs(cross) > 1e-12 else { continue }
           // Along m_a + t m_b the value is diagonal[a] + 2 t cross + t^2 diagonal[b].
           let t =
@@ -270,8 +276,10 @@ struct PsatzSearch {
             guard abs(rounded) < 1e12, rounded != 0 else { continue }
             let s = rounded / Double(denominator)
             guard diagonal[a] + 2 * s * cross + s * s * diagonal[b] < -1e-11,
-              let coefficient = Rational(Int(rounded), over: denominator)
+              var coefficient = Rational(Int(rounded), over: denominator)
             else { continue }
+            let shift = scaling.exponent(usable[a]) - scaling.exponent(usable[b])
+            if shift != 0 { coefficient = coefficient * (shift > 0 ? 2 : Rational(1, over: 2) ?? 1).power(abs(shift)) }
             addSquare(Polynomial(usable[a]) + Polynomial(usable[b], coefficient), multiplier)
             break
           }

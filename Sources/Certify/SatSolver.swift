@@ -10,6 +10,8 @@ struct SatSolver {
   private var value: [Int: Bool] = [:]
   private var trail: [(literal: Literal, reason: Int?, level: Int)] = []
   private var isGiven: [Bool] = []
+  /// Atoms that every answer decides, whether clauses need it or not.
+  var splits: [Int] = []
   private var givenCount = 0
 
   enum Result {
@@ -86,7 +88,8 @@ struct SatSolver {
       }
       if !satisfied, let open, best.map({ count < $0.size }) ?? true { best = (count, open) }
     }
-    return best?.literal
+    if let literal = best?.literal { return literal }
+    return splits.first { value[$0] == nil }.map { Literal($0, true) }
   }
 
   /// Extends the assignment; returns the index of a false clause, if one arises.

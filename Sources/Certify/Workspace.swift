@@ -33,6 +33,19 @@ struct Workspace: Sendable {
     return facts.contains(Fact(p, .positive))
   }
 
+  /// Whether the polynomial is a sum of products of what the facts plainly say to be positive.
+  func isPlainlyPositive(_ p: Polynomial) -> Bool {
+    if isPositive(p) { return true }
+    var isStrict = false
+    for term in p.terms {
+      guard term.coefficient.signum > 0 else { return false }
+      let odd = term.monomial.powers.filter { $0.exponent % 2 == 1 }.map { Polynomial.variable($0.variable) }
+      guard odd.allSatisfy({ contains(Fact($0, .nonnegative)) }) else { return false }
+      isStrict = isStrict || term.monomial.powers.allSatisfy { isPositive(.variable($0.variable)) }
+    }
+    return isStrict
+  }
+
   mutating func remove(_ fact: Fact) { facts.removeAll { $0 == fact } }
 
   /// Adds `fact`, shown by an identity over `hypotheses` that include its negation.
