@@ -81,7 +81,7 @@ struct Sample: Sendable, CustomStringConvertible {
           2: b > 1
           sum 1/2 of 1
           sum 1 of 2
-          cofactor 0 of 1/2
+          cofactor 0 of -1/2
         end
         refute by 0 1 2 3
         """),
@@ -326,8 +326,8 @@ struct Sample: Sendable, CustomStringConvertible {
     var export = CoqExport(title: "squares")
     try export.add(try Sample.all[0].refutation, of: try Sample.all[0].statement, named: "squares", comment: "c")
     let text = export.text
-    // 12*(x/2)^2 is 3*x^2.
-    let other = text.replacing("(IZR_lt 0 3 eq_refl)", with: "(IZR_lt 0 4 eq_refl)")
+    // Four times 12*(x/2)^2 is written 12*(x*x).
+    let other = text.replacing("(IZR_lt 0 12 eq_refl)", with: "(IZR_lt 0 13 eq_refl)")
     #expect(other != text)
     #expect(try Coq.compile(text).accepts)
     let (accepts, output) = try Coq.compile(other)

@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: [
     ("(a - b)*c^2", "(a - b)*c^2"), ("a - (b - c)", "a - (b - c)"), ("a/(b*c)", "a/(b*c)"),
     ("(a + 1)^2", "(a + 1)^2"), ("min(a + b, 2)", "(Rmin (a + b) 2)"), ("max(-a, a*b)", "(Rmax (-a) (a*b))"),
-    ("abs(a)*2", "(Rabs a)*2"), ("f(g(a, b + 1))", "(f (g a (b + 1)))"), ("1/2*a", "1/2*a"),
+    ("abs(a)*2", "(Rabs a)*2"), ("f(h(a, b + 1))", "(f (h a (b + 1)))"), ("1/2*a", "1/2*a"),
     ("ite(a > 0 and b != 1, a, b)", "(if (and_dec (Rgt_dec a 0) (neq_dec b 1)) then a else b)"),
   ])
   func terms(term: String, coq: String) throws { #expect(try text(term) == coq) }
