@@ -4,17 +4,23 @@ SWIFT ?= swift
 FLAGS := -c release -Xswiftc -enable-testing
 BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev pkg-config
+COQ := coq
 
-.PHONY: all deps build verify test recheck fuzz smoke bench lint format clean
+.PHONY: all deps build verify test recheck fuzz smoke coq bench lint format clean
 
 all: verify
 
-deps:
-	@if command -v dpkg >/dev/null && ! dpkg -s $(PACKAGES) >/dev/null 2>&1; then \
-	  echo "installing $(PACKAGES)"; \
-	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $(PACKAGES); \
-	  else sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends $(PACKAGES); fi; \
+# Installs the Debian packages $(1) when one is missing.
+define install
+	@if command -v dpkg >/dev/null && ! dpkg -s $(1) >/dev/null 2>&1; then \
+	  echo "installing $(1)"; \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $(1); \
+	  else sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends $(1); fi; \
 	fi
+endef
+
+deps:
+	$(call install,$(PACKAGES))
 
 build: deps
 	$(SWIFT) build $(FLAGS)
@@ -36,6 +42,10 @@ fuzz: deps
 
 smoke: build
 	Tests/smoke $(BIN)
+
+coq: build
+	$(call install,$(COQ))
+	Tools/coq-replay $(BIN)
 
 bench: build
 	Benchmarks/run $(BIN)

@@ -47,11 +47,15 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Engine", "Certificates"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"], swiftSettings: strict),
+    // Evidence as files for proof assistants.
+    .target(name: "Export", dependencies: ["Engine", "BigInt"], swiftSettings: strict),
+    .testTarget(
+      name: "ExportTests", dependencies: ["Export", "Certificates", "TestSupport"], swiftSettings: strict),
     // The command line for any package's models.
     .target(
       name: "EntenteCommand",
       dependencies: [
-        "Engine", "Certify", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports",
+        "Engine", "Certify", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "entente", dependencies: ["AllianceModels", "EntenteCommand"], swiftSettings: strict),
