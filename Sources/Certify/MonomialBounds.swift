@@ -45,7 +45,9 @@ extension Workspace {
       if others.isEmpty { return fact }
       let kept = fact.polynomial.terms.filter { $0.monomial.degree == 0 || $0.monomial == square }
       let result = Fact(Polynomial(kept), fact.sign)
-      guard let negated = Workspace.negation(result), let scale = ratio(Polynomial(kept), result.polynomial) else { continue }
+      guard let negated = Workspace.negation(result), let scale = ratio(Polynomial(kept), result.polynomial) else {
+        continue
+      }
       var proof = Identity(
         summands: [.init(coefficient: 1, factors: [0]), .init(coefficient: scale, factors: [1])], cofactors: [:])
       for term in others {

@@ -207,7 +207,8 @@ struct PsatzSearch {
       return entries
     }
     let free = columns.map { if case .cofactor = $0.source { true } else { false } }
-    let problem = LeastSquares(columns: matrix, isFree: free, rowCount: target + 1, targetRow: target, deadline: options.deadline)
+    let problem = LeastSquares(
+      columns: matrix, isFree: free, rowCount: target + 1, targetRow: target, deadline: options.deadline)
     let solution = problem.solve()
     if solution.norm < 1e-6, let identity = exact(solution, rows, target) { return .found(identity) }
     var functional: [Monomial: Double] = [:]

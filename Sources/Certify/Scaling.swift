@@ -7,8 +7,12 @@ struct Scaling {
   private var exponents: [Int: Int] = [:]
 
   init(_ facts: [Fact]) {
-    let rows = facts.map { $0.polynomial.terms.map { (size: $0.coefficient.binaryExponent, powers: $0.monomial.powers) } }
-    guard rows.contains(where: { row in (row.map(\.size).max() ?? 0) - (row.map(\.size).min() ?? 0) > 8 }) else { return }
+    let rows = facts.map {
+      $0.polynomial.terms.map { (size: $0.coefficient.binaryExponent, powers: $0.monomial.powers) }
+    }
+    guard rows.contains(where: { row in (row.map(\.size).max() ?? 0) - (row.map(\.size).min() ?? 0) > 8 }) else {
+      return
+    }
     var shifts: [Int: Double] = [:]
     for row in rows { for term in row { for power in term.powers { shifts[power.variable] = 0 } } }
     let variables = shifts.keys.sorted()

@@ -78,7 +78,9 @@ private struct Origins {
 
 extension Refutation.Step {
   fileprivate var symbols: Set<Symbol> {
-    terms.map(\.freeSymbols).reduce(into: formulas.reduce(into: []) { $0.formUnion($1.freeSymbols) }) { $0.formUnion($1) }
+    terms.map(\.freeSymbols).reduce(into: formulas.reduce(into: []) { $0.formUnion($1.freeSymbols) }) {
+      $0.formUnion($1)
+    }
   }
 
   fileprivate var opaqueAtoms: [Int] {

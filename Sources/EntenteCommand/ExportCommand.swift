@@ -35,8 +35,8 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A file, for one proposition; else a folder, in which each gets a file MODEL/ID. Without it one proposition is \
-      printed.", valueName: "path"))
+      "A file, for one proposition; else a folder, with a file MODEL/ID for each. Without it one is printed.",
+      valueName: "path"))
   var output: String?
 
   @OptionGroup var proofs: ProofsOption

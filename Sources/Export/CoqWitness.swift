@@ -185,7 +185,9 @@ extension Term {
   /// The number that a closed term is.
   fileprivate var value: Rational {
     get throws {
-      guard let value = try Evaluation(nil).value(self).constant else { throw CoqExport.Failure("'\(self)' has no value") }
+      guard let value = try Evaluation(nil).value(self).constant else {
+        throw CoqExport.Failure("'\(self)' has no value")
+      }
       return value
     }
   }

@@ -80,7 +80,8 @@ private struct ProofTeller {
     case .congruence(let a, let b):
       return StoryLine(
         "Equal arguments give \(notation.term(canonical(a))) and \(notation.term(canonical(b))) equal values:", details)
-    case .cases(let formula): return StoryLine("Either \(notation.formula(formula)), or some values show that it fails.")
+    case .cases(let formula):
+      return StoryLine("Either \(notation.formula(formula)), or some values show that it fails.")
     case .signSplit(let term): return StoryLine("\(notation.term(canonical(term))) is positive, zero or negative.")
     case .psatz(let psatz): return StoryLine("These cannot all hold:", identity(psatz))
     case .univariate(let hypotheses, let roots):
