@@ -103,6 +103,38 @@ struct Workspace: Sendable {
     }
   }
 
+  /// Lowers powers of a variable that an equation gives in terms of lower ones, `v^d = lower`, in all other conditions.
+  mutating func reducePowers() {
+    for equation in facts where equation.sign == .zero {
+      let polynomial = equation.polynomial
+      for variable in polynomial.variables.sorted() {
+        let d = polynomial.degree(in: variable)
+        guard d > 1, let leading = polynomial.coefficients(in: variable)[d].constant?.reciprocal,
+          facts.contains(where: { $0 != equation && $0.polynomial.degree(in: variable) >= d })
+        else { continue }
+        let old = facts
+        facts = []
+        for fact in old {
+          var reduced = fact.polynomial
+          guard fact != equation, reduced.degree(in: variable) >= d else {
+            facts.append(fact)
+            continue
+          }
+          var cofactor = Polynomial.zero
+          while reduced.degree(in: variable) >= d {
+            let degree = reduced.degree(in: variable)
+            let top = reduced.coefficients(in: variable)[degree]
+            let factor = top * Polynomial(Monomial([Int](repeating: variable, count: degree - d)), -leading)
+            cofactor += factor
+            reduced += factor * polynomial
+          }
+          add(reduced, from: fact, times: .one, power: 0, cofactor: cofactor, of: equation)
+        }
+        break
+      }
+    }
+  }
+
   /// Adds the sign condition on `reduced`, where `b^power * fact + cofactor * equation = reduced`.
   private mutating func add(
     _ reduced: Polynomial, from fact: Fact, times b: Polynomial, power: Int, cofactor: Polynomial, of equation: Fact
@@ -217,9 +249,9 @@ struct Workspace: Sendable {
   }
 
   /// The steps that the final lemma over `facts` needs: the derivations of the facts it uses, and theirs.
-  func steps(for final: Psatz, using used: [Fact]) -> [Refutation.Step] {
+  func steps(for final: Refutation.Step, using used: [Fact]) -> [Refutation.Step] {
     var needed = Set(used)
-    var result: [Refutation.Step] = [.psatz(final)]
+    var result = [final]
     for derivation in derivations.reversed() where needed.contains(derivation.fact) {
       needed.formUnion(derivation.uses)
       result = derivation.steps + result
