@@ -159,7 +159,11 @@ struct LeafSearch {
     guard let best else { return nil }
     let b = best.equation.polynomial.coefficients(in: best.variable)[1]
     if b.constant == nil && !workspace.isPositive(b) && !workspace.isPositive(-b) {
-      workspace.deriveSign(of: b, .init(factors: 2, degree: 4, columnLimit: 600))
+      workspace.derivePlainlyPositive(b)
+      workspace.derivePlainlyPositive(-b)
+      if !workspace.isPositive(b), !workspace.isPositive(-b) {
+        workspace.deriveSign(of: b, .init(factors: 2, degree: 4, columnLimit: 600))
+      }
       guard workspace.isPositive(b) || workspace.isPositive(-b) else { return nil }
     }
     return (best.variable, best.equation)

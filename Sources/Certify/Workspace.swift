@@ -46,6 +46,34 @@ struct Workspace: Sendable {
     return isStrict
   }
 
+  /// Adds that a plainly positive polynomial is positive.
+  mutating func derivePlainlyPositive(_ p: Polynomial) {
+    let result = Fact(p, .positive)
+    guard isPlainlyPositive(p), !contains(result), let negated = Workspace.negation(result),
+      let scale = p.leadingCoefficient.divided(by: result.polynomial.leadingCoefficient)
+    else { return }
+    var hypotheses = [negated]
+    var proof = Identity(summands: [.init(coefficient: scale, factors: [0])], cofactors: [:])
+    for term in p.terms {
+      var factors: [Int] = []
+      var root: [Int] = []
+      for power in term.monomial.powers {
+        let sign = [Fact(.variable(power.variable), .positive), Fact(.variable(power.variable), .nonnegative)].first {
+          facts.contains($0)
+        }
+        if let sign {
+          if !hypotheses.contains(sign) { hypotheses.append(sign) }
+          factors += [Int](repeating: hypotheses.firstIndex(of: sign) ?? 0, count: power.exponent)
+        } else {
+          root += [Int](repeating: power.variable, count: power.exponent / 2)
+        }
+      }
+      let square = root.isEmpty ? nil : Polynomial(Monomial(root))
+      proof.summands.append(.init(coefficient: term.coefficient, factors: factors, square: square))
+    }
+    derive(result, by: proof, over: hypotheses)
+  }
+
   mutating func remove(_ fact: Fact) { facts.removeAll { $0 == fact } }
 
   /// Adds `fact`, shown by an identity over `hypotheses` that include its negation.

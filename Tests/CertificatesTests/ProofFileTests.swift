@@ -336,7 +336,7 @@ private func complaint(_ text: String) -> ProofFile.Failure? {
     var readable = 0
     var accepted = 0
     try Property(
-      "mutated files", cases: 3_000,
+      "mutated files", cases: 5_000,
       generate: { generator in
         var bytes = text
         for _ in 0..<generator.int(1...3) {
