@@ -248,12 +248,13 @@ extension SeededGenerator {
 extension Formula {
   fileprivate var hasAnyQuantifier: Bool {
     var found = false
-    visit({ _ in }) {
+    let onFormula: (Formula) -> Void = {
       switch $0 {
       case .forAll, .exists: found = true
       default: break
       }
     }
+    visit({ _ in }, onFormula)
     return found
   }
 }
