@@ -100,14 +100,24 @@ public struct CertificateReader {
   }
 
   private func term(_ text: Substring) throws(Failure) -> Term {
-    do { return try Parser.term(String(text), abbreviations: abbreviations) } catch {
-      throw failure(error.description)
-    }
+    let term: Term
+    do { term = try Parser.term(String(text), abbreviations: abbreviations) } catch { throw failure(error.description) }
+    try require(WrittenSize(term).total)
+    return term
   }
 
   private func formula(_ text: Substring) throws(Failure) -> Formula {
-    do { return try Parser.formula(String(text), abbreviations: abbreviations) } catch {
+    let formula: Formula
+    do { formula = try Parser.formula(String(text), abbreviations: abbreviations) } catch {
       throw failure(error.description)
+    }
+    try require(WrittenSize.total(of: formula))
+    return formula
+  }
+
+  private func require(_ size: Int) throws(Failure) {
+    guard size <= WrittenSize.limit else {
+      throw failure("multiplied out, this would have more than \(WrittenSize.limit) parts")
     }
   }
 

@@ -91,12 +91,10 @@ public struct ClauseContext: Sendable {
   /// Adds `guardLiterals or formula` as clauses.
   mutating func assert(_ formula: Formula, under guardLiterals: [Literal], premises: Set<Int>) throws(Rejection) {
     switch formula {
-    case .truth(true): return
     case .named(_, let body): try assert(body, under: guardLiterals, premises: premises)
     case .not(let inner): try assert(inner.negatedInward, under: guardLiterals, premises: premises)
     case .and(let parts):
       for part in parts { try assert(part, under: guardLiterals, premises: premises) }
-    case .implies(let a, let b): try assert(.or([.not(a), b]), under: guardLiterals, premises: premises)
     case .iff(let a, let b):
       try assert(.and([.or([.not(a), b]), .or([a, .not(b)])]), under: guardLiterals, premises: premises)
     case .exists(let symbols, let body):

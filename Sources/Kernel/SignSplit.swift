@@ -13,7 +13,9 @@ extension ClauseContext {
     }
     // Enters every symbol into the table, so that no variable introduced here takes its name.
     _ = try canonical(formula)
-    guard let literals = try literals(of: formula, premises: []) else { throw .statement("'\(formula)' is plainly true") }
+    guard let literals = try literals(of: formula, premises: []) else {
+      throw .statement("'\(formula)' is plainly true")
+    }
     try assert(.not(formula), under: literals, premises: [])
   }
 }

@@ -186,8 +186,6 @@ public struct VariableTable: Sendable {
     }
   }
 
-  // MARK: Back to terms
-
   /// What the variable stands for.
   public func term(of variable: Int) -> Term {
     switch variables[variable] {

@@ -148,10 +148,10 @@ struct Builder: Sendable {
     }
     try charge(2 * (a.1.size + b.1.size))
     let symbol = names.fresh("quot")
+    // Also where the denominator is 0 and the first part plainly true: the second one says what the quotient depends on.
     let zero = Formula.compare(b.0, .equal, .constant(0))
     let value = Formula.compare(.product([.symbol(symbol), b.0]), .equal, a.0)
-    abbreviations.append(
-      Abbreviation(symbol: symbol, formula: denominator.constant == nil ? .or([zero, value]) : zero))
+    abbreviations.append(Abbreviation(symbol: symbol, formula: .or([zero, value])))
     divisions.append(Division(quotient: symbol, numerator: a.0, denominator: b.0))
     knownDivisions[key] = symbol
     return .symbol(symbol, .real)

@@ -81,6 +81,124 @@ private func half(_ n: Int) -> Rational { Rational(n).halved }
   }
 }
 
+/// The numbers r and the square roots of n, of either sign: order and signs by comparing squares.
+private enum Known: Hashable, Comparable {
+  case rational(Rational)
+  /// The root of a positive number that is no square.
+  case root(Rational, isPositive: Bool)
+
+  /// -1, 0 or 1, as this is below, at or above the fraction.
+  func compared(_ q: Rational) -> Int {
+    switch self {
+    case .rational(let r): return (r - q).signum
+    case .root(let n, true): return q.signum <= 0 ? 1 : (n - q * q).signum
+    case .root(let n, false): return q.signum >= 0 ? -1 : (q * q - n).signum
+    }
+  }
+
+  static func < (a: Known, b: Known) -> Bool {
+    switch (a, b) {
+    case (_, .rational(let q)): return a.compared(q) < 0
+    case (.rational(let q), _): return b.compared(q) > 0
+    case (.root(let n, let isUp), .root(let m, let isUpToo)):
+      if isUp != isUpToo { return isUpToo }
+      return isUp ? n < m : n > m
+    }
+  }
+
+  /// The polynomial of least degree that is zero here.
+  var factor: Polynomial {
+    switch self {
+    case .rational(let r): p(-r, 1)
+    case .root(let n, _): p(-n, 0, 1)
+    }
+  }
+
+  func sign(of factor: Known) -> Int {
+    switch factor {
+    case .rational(let r): compared(r)
+    case .root(let n, _):
+      switch self {
+      case .rational(let q): (q * q - n).signum
+      case .root(let m, _): (m - n).signum
+      }
+    }
+  }
+}
+
+extension SeededGenerator {
+  fileprivate mutating func known() -> Known {
+    let tiny = Rational(1, over: 1_000_000_007 * int(1...3)) ?? 0
+    let squarefree: [Rational] = [2, 3, 5, 7]
+    let shift = chance(1, in: 3) ? tiny : 0
+    switch int(0...3) {
+    case 0, 1: return .rational(Rational(int(-3...3)) + shift)
+    // 2 m^2 is no square for a rational m, nor is 3 m^2.
+    case 2: return .root(pick(squarefree), isPositive: chance(1, in: 2))
+    default: return .root(pick([2, 3]) * (1 + tiny) * (1 + tiny), isPositive: chance(1, in: 2))
+    }
+  }
+}
+
+extension SignSumTests {
+  /// Against products of linear and quadratic factors: multiple and common roots, roots that nearly coincide, factors
+  /// without roots, large coefficients, bounds that are roots.
+  @Test func knownIrrationalRoots() throws {
+    var (inside, refused, atBounds) = (0, 0, 0)
+    try Property(
+      "sign sums at square roots", cases: 1_000,
+      generate: { generator in
+        let pool = (0..<generator.int(1...3)).map { _ in generator.known() }
+        func factors() -> [Known] {
+          (0..<generator.int(0...3)).map { _ in
+            generator.chance(1, in: 2) ? generator.pick(pool) : generator.known()
+          }
+        }
+        let scales: [Rational] = [1, -1, Rational(BigInt(10).power(20)), half(-3)]
+        var bounds = [Rational(generator.int(-8...8)).halved, Rational(generator.int(-8...8)).halved]
+        if generator.chance(1, in: 3), case .rational(let r) = generator.pick(pool) { bounds[0] = r }
+        return (
+          f: factors(), g: factors(), scaleF: generator.pick(scales), scaleG: generator.pick(scales),
+          hasPositive: generator.chance(1, in: 3), bounds: bounds.sorted()
+        )
+      }
+    ).holds { input in
+      let positive = input.hasPositive ? p(1, 1, 1) : .one
+      let f = input.f.reduce(positive * input.scaleF) { $0 * $1.factor }
+      let g = input.g.reduce(positive * input.scaleG) { $0 * $1.factor }
+      let roots = Set(
+        input.f.flatMap { known -> [Known] in
+          guard case .root(let n, _) = known else { return [known] }
+          return [.root(n, isPositive: true), .root(n, isPositive: false)]
+        })
+      func sum(_ isWanted: (Known) -> Bool) -> Int {
+        roots.filter(isWanted).map { root in
+          input.g.reduce(input.scaleG.signum) { $0 * root.sign(of: $1) }
+        }.reduce(0, +)
+      }
+      let (a, b) = (input.bounds[0], input.bounds[1])
+      guard let all = f.signSum(of: g) else {
+        refused += 1
+        return true
+      }
+      guard all == sum({ _ in true }) else { return false }
+      if a >= b || roots.contains(where: { $0.compared(a) == 0 || $0.compared(b) == 0 }) {
+        atBounds += 1
+        return f.signSum(of: g, above: a, below: b) == nil
+      }
+      inside += 1
+      let between = roots.filter { $0.compared(a) > 0 && $0.compared(b) < 0 }
+      // A number needs exactly one root between its bounds, and has there the sign of g.
+      let number = RealRoot(of: f, above: a, below: b)
+      guard (number != nil) == (between.count == 1) else { return false }
+      if let number, let root = between.first, number.sign(of: g) != sum({ $0 == root }) { return false }
+      return f.signSum(of: g, above: a, below: b) == sum { between.contains($0) }
+        && f.signSum(of: g, below: b) == sum { $0.compared(b) < 0 }
+    }
+    #expect(inside > 300 && atBounds > 100 && refused < 100, "\(inside), \(atBounds), \(refused)")
+  }
+}
+
 @Suite struct RealRootTests {
   private let two = p(-2, 0, 1)
 

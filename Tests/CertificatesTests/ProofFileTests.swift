@@ -322,6 +322,28 @@ private func complaint(_ text: String) -> ProofFile.Failure? {
     }
   }
 
+  /// Few lines that use one another, standing for terms that no memory holds once they are multiplied out.
+  @Test(arguments: [
+    ("min((x + 1)^2, 0)", "min(($ + 1)^2, 0)"), ("1/(x^2 + x)", "1/($^2 + $)"), ("abs(x + 1)", "abs($ + 1)"),
+    ("f(x, x)", "f($, $)"), ("ite((x + 1)^3 > 0, x, 0)", "ite(($ + 1)^3 > 0, x, 0)"),
+    ("max(x*(x + 1), 0)", "max($*($ + 1), 0)"),
+  ])
+  func towers(first: String, next: String) throws {
+    let lines = (2...60).map { "let $\($0) = " + next.replacing("$", with: "$\($0 - 1)") }
+    #expect(throws: CertificateReader.Failure.self) {
+      try CertificateReader.refutation(["let $1 = \(first)"] + lines + ["cases $60 > 0"])
+    }
+    // A low one is read and written out.
+    let low = try CertificateReader.refutation(["let $1 = \(first)"] + lines.prefix(3) + ["cases $4 > 0"])
+    #expect(low.steps.count == 1)
+  }
+
+  @Test func powersOfNumbersAndSums() throws {
+    for text in ["(x - 1)^64", "(((9^64)^64)^64)^64", "(x + y + z)^20", "x^64*y^64"] {
+      #expect(try CertificateReader.refutation(["split \(text)"]).steps.count == 1)
+    }
+  }
+
   /// Whatever bytes a file has, reading and checking it ends in an answer; and no change of a proof of one statement
   /// proves a satisfiable one.
   @Test func mutatedBytes() throws {

@@ -38,6 +38,22 @@ import Testing
     #expect(try holds(numerators, ["quot_1": 1, "quot_2": 2]))
   }
 
+  /// What the numerator of a quotient by zero is counts even where nothing else mentions it: here x/y is z.
+  @Test func numeratorsByZeroKeepTheirMeaning() throws {
+    let text = declarations + "(assert (and (= x 2) (= y 1)))"
+    let quotient = "(assert (not (= (/ (/ x y) 0) (/ 2 0))))"
+    for value in [2, 5] {
+      #expect(try !holds(text + quotient, ["x": 2, "y": 1, "quot_1": Rational(value), "quot_2": 7, "quot_3": 8]))
+    }
+    // The same through a definition that is too large to be written out again.
+    let large = "(+ " + String(repeating: "(* x x) ", count: 200) + "x)"
+    let named = "(assert (let ((big \(large))) (not (= (/ big 0) (/ 802 0)))))"
+    #expect(try !holds(text + named, ["x": 2, "y": 1, "let_1": 5, "quot_1": 7, "quot_2": 8]))
+    #expect(try !holds(text + named, ["x": 2, "y": 1, "let_1": 802, "quot_1": 7, "quot_2": 8]))
+    let other = named.replacing("802", with: "803")
+    #expect(try holds(text + other, ["x": 2, "y": 1, "let_1": 802, "quot_1": 7, "quot_2": 8]))
+  }
+
   @Test func equalQuotientsAreOne() throws {
     let text = "(assert (< (/ 1 (* x y)) (/ 1.0 (* y x))))"
     #expect(try Script(text: declarations + text).only.divisions.count == 1)
