@@ -355,9 +355,9 @@ class Lines:
 
     def header(self, key):
         """What follows the key on the line at hand."""
-        self.at += 1
-        require(self.lines[self.at - 1:self.at] and self.lines[self.at - 1].startswith(key), f"expected '{key}': the file may be truncated")
-        return self.lines[self.at - 1][len(key):]
+        line, self.at = self.lines[self.at] if self.at < len(self.lines) else None, self.at + 1
+        require(line is not None and line.startswith(key), f"expected '{key}': the file may be truncated")
+        return line[len(key):]
 
     def peek(self):
         """The first word of the line at hand and the rest; None at the end of the part."""
