@@ -72,7 +72,7 @@ let package = Package(
     .testTarget(name: "Z3BridgeTests", dependencies: ["Z3Bridge", "entente-solver"], swiftSettings: strict),
     // Tests of the trusted core, and what they share.
     .target(
-      name: "TestSupport", dependencies: ["Algebra", "Logic", "BigInt"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Algebra", "Logic", "Kernel", "BigInt"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
       name: "AlgebraTests", dependencies: ["Algebra", "BigInt", "Certificates", "TestSupport"], swiftSettings: strict),

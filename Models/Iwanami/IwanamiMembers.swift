@@ -164,8 +164,11 @@ public enum IwanamiRatio: Model {
     IwanamiGame.threat
     game.commonClaims
     game.deterrentArmsDeter
+    Theorem("C1", "The contest lies below its tangent at the deterrent arms", claims: "004.8") {
+      game.contest(IwanamiGame.b) <= IwanamiGame.deterrent + cM * (IwanamiGame.b - aD)
+    }
     game.exclusionAtTies(expect: .proved).using("D1", "B2")
-    game.gap(expect: .proved)
+    game.gap(expect: .proved).using("C1")
     game.middleBand(expect: .proved).hints(cM)
     game.shares(where: IwanamiGame.c < cM)
     closedForms

@@ -17,7 +17,7 @@ struct Identity: Sendable {
 
   /// The hypotheses that occur.
   var support: [Int] {
-    Set(summands.flatMap(\.factors)).union(cofactors.keys).sorted()
+    Set(summands.flatMap(\.factors)).union(cofactors.filter { !$0.value.isZero }.keys).sorted()
   }
 
   /// The step with only the hypotheses that occur, the coefficients scaled to coprime integers.

@@ -26,6 +26,7 @@ struct LeafSearch {
     for facts in sets {
       let given = Workspace(facts, table)
       if let steps = attempt(given, .init(factors: 1, degree: 4)) { return steps }
+      if let steps = attemptInOneVariable(given) { return steps }
       if facts.count <= 24, let steps = attempt(given, .init(factors: 2, degree: 4)) { return steps }
     }
     var views = sets.flatMap { facts in
@@ -43,10 +44,12 @@ struct LeafSearch {
       for index in views.indices where isThorough || views[index].order == .lowestGrowth {
         if isOutOfTime { return nil }
         if let signs = stage.signs { deriveSigns(&views[index].workspace, signs) }
+        views[index].workspace.reducePowers()
         eliminateEquations(&views[index].workspace, views[index].order)
-        if isThorough { views[index].workspace.combineBounds() }
+        if isThorough || views[index].workspace.facts.count <= 12 { views[index].workspace.combineBounds() }
         if stage.signs != nil { views[index].workspace.divideByPositiveFacts() }
         guard seen.insert(Set(views[index].workspace.facts)).inserted else { continue }
+        if let steps = attemptInOneVariable(views[index].workspace) { return steps }
         for options in stage.attempts {
           if options.factors > 1, views[index].workspace.facts.count > 30 { continue }
           if let steps = attempt(views[index].workspace, options) { return steps }
@@ -115,7 +118,12 @@ struct LeafSearch {
     let found = PsatzSearch.refute(workspace.facts, options)
     guard let identity = found else { return nil }
     let used = identity.support.map { workspace.facts[$0] }
-    return workspace.steps(for: identity.step(workspace.facts, table), using: used)
+    return workspace.steps(for: .psatz(identity.step(workspace.facts, table)), using: used)
+  }
+
+  private func attemptInOneVariable(_ workspace: Workspace) -> [Refutation.Step]? {
+    guard !isOutOfTime, let (step, used) = UnivariateSearch.refute(workspace.facts, table) else { return nil }
+    return workspace.steps(for: step, using: used)
   }
 
   // MARK: Elimination
@@ -151,7 +159,11 @@ struct LeafSearch {
     guard let best else { return nil }
     let b = best.equation.polynomial.coefficients(in: best.variable)[1]
     if b.constant == nil && !workspace.isPositive(b) && !workspace.isPositive(-b) {
-      workspace.deriveSign(of: b, .init(factors: 2, degree: 4, columnLimit: 600))
+      workspace.derivePlainlyPositive(b)
+      workspace.derivePlainlyPositive(-b)
+      if !workspace.isPositive(b), !workspace.isPositive(-b) {
+        workspace.deriveSign(of: b, .init(factors: 2, degree: 4, columnLimit: 600))
+      }
       guard workspace.isPositive(b) || workspace.isPositive(-b) else { return nil }
     }
     return (best.variable, best.equation)

@@ -46,6 +46,34 @@ struct Workspace: Sendable {
     return isStrict
   }
 
+  /// Adds that a plainly positive polynomial is positive.
+  mutating func derivePlainlyPositive(_ p: Polynomial) {
+    let result = Fact(p, .positive)
+    guard isPlainlyPositive(p), !contains(result), let negated = Workspace.negation(result),
+      let scale = p.leadingCoefficient.divided(by: result.polynomial.leadingCoefficient)
+    else { return }
+    var hypotheses = [negated]
+    var proof = Identity(summands: [.init(coefficient: scale, factors: [0])], cofactors: [:])
+    for term in p.terms {
+      var factors: [Int] = []
+      var root: [Int] = []
+      for power in term.monomial.powers {
+        let sign = [Fact(.variable(power.variable), .positive), Fact(.variable(power.variable), .nonnegative)].first {
+          facts.contains($0)
+        }
+        if let sign {
+          if !hypotheses.contains(sign) { hypotheses.append(sign) }
+          factors += [Int](repeating: hypotheses.firstIndex(of: sign) ?? 0, count: power.exponent)
+        } else {
+          root += [Int](repeating: power.variable, count: power.exponent / 2)
+        }
+      }
+      let square = root.isEmpty ? nil : Polynomial(Monomial(root))
+      proof.summands.append(.init(coefficient: term.coefficient, factors: factors, square: square))
+    }
+    derive(result, by: proof, over: hypotheses)
+  }
+
   mutating func remove(_ fact: Fact) { facts.removeAll { $0 == fact } }
 
   /// Adds `fact`, shown by an identity over `hypotheses` that include its negation.
@@ -100,6 +128,38 @@ struct Workspace: Sendable {
         quotient += c * b.power(degree - j) * inner
       }
       add(reduced, from: fact, times: b, power: degree, cofactor: quotient * -flip, of: equation)
+    }
+  }
+
+  /// Lowers powers of a variable that an equation gives in terms of lower ones, `v^d = lower`, in all other conditions.
+  mutating func reducePowers() {
+    for equation in facts where equation.sign == .zero {
+      let polynomial = equation.polynomial
+      for variable in polynomial.variables.sorted() {
+        let d = polynomial.degree(in: variable)
+        guard d > 1, let leading = polynomial.coefficients(in: variable)[d].constant?.reciprocal,
+          facts.contains(where: { $0 != equation && $0.polynomial.degree(in: variable) >= d })
+        else { continue }
+        let old = facts
+        facts = []
+        for fact in old {
+          var reduced = fact.polynomial
+          guard fact != equation, reduced.degree(in: variable) >= d else {
+            facts.append(fact)
+            continue
+          }
+          var cofactor = Polynomial.zero
+          while reduced.degree(in: variable) >= d {
+            let degree = reduced.degree(in: variable)
+            let top = reduced.coefficients(in: variable)[degree]
+            let factor = top * Polynomial(Monomial([Int](repeating: variable, count: degree - d)), -leading)
+            cofactor += factor
+            reduced += factor * polynomial
+          }
+          add(reduced, from: fact, times: .one, power: 0, cofactor: cofactor, of: equation)
+        }
+        break
+      }
     }
   }
 
@@ -217,9 +277,9 @@ struct Workspace: Sendable {
   }
 
   /// The steps that the final lemma over `facts` needs: the derivations of the facts it uses, and theirs.
-  func steps(for final: Psatz, using used: [Fact]) -> [Refutation.Step] {
+  func steps(for final: Refutation.Step, using used: [Fact]) -> [Refutation.Step] {
     var needed = Set(used)
-    var result: [Refutation.Step] = [.psatz(final)]
+    var result = [final]
     for derivation in derivations.reversed() where needed.contains(derivation.fact) {
       needed.formUnion(derivation.uses)
       result = derivation.steps + result

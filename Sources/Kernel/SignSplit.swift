@@ -4,16 +4,8 @@ import Logic
 extension ClauseContext {
   /// Rule `signSplit`: every number is zero, positive or negative. (The two-way split into `p > 0` and `-p >= 0`
   /// needs no step: the two are one atom and its negation.)
-  mutating func signSplit(_ term: Term) throws(Rejection) {
-    let p = try polynomial(term)
-    guard p.constant == nil else { throw .statement("a sign split needs a variable") }
-    add(
-      [literal(Fact(p, .zero)), literal(Fact(p, .positive)), literal(Fact(-p, .positive))],
-      premises: [])
-  }
-}
+  mutating func signSplit(_ term: Term) throws(Rejection) { try cases(.compare(term, .equal, .constant(0))) }
 
-extension ClauseContext {
   /// Rule `cases`: a formula holds or fails. Refuting the second case makes it a lemma for the rest of the proof.
   mutating func cases(_ formula: Formula) throws(Rejection) {
     guard formula.freeSymbols.allSatisfy({ !$0.isBound }) else {
@@ -21,9 +13,7 @@ extension ClauseContext {
     }
     // Enters every symbol into the table, so that no variable introduced here takes its name.
     _ = try canonical(formula)
-    guard let literals = try literals(of: formula, premises: []) else {
-      throw .statement("'\(formula)' is plainly true")
-    }
+    guard let literals = try literals(of: formula, premises: []) else { throw .statement("'\(formula)' is plainly true") }
     try assert(.not(formula), under: literals, premises: [])
   }
 }

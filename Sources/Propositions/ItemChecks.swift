@@ -84,7 +84,8 @@ extension Inspection {
     for id in proposition.details.lemmas {
       let found = theory.propositions.first { $0.id == id }
       if let found, case .universal = found.claim, found.instances.isEmpty, id != proposition.id { continue }
-      let problem = found == nil ? "which the model does not state" : "which is no universal claim about one instance"
+      var problem = found == nil ? "which the model does not state" : "which is no universal claim about one instance"
+      if id == proposition.id { problem = "which is itself" }
       report(
         "'\(proposition.id)' uses '\(id)' as a lemma, \(problem); name another theorem of this model",
         [proposition.location])

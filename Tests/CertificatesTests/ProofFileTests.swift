@@ -303,7 +303,6 @@ private func complaint(_ text: String) -> ProofFile.Failure? {
       case .cases(let fact): return "cases \(fact)"
       case .signSplit(let a): return "split \(term(a))"
       case .congruence(let a, let b): return "congruence \(term(a)) \(term(b))"
-      case .cases(let formula): return "cases \(formula)"
       case .instantiate(let atom, let terms): return "instantiate \(atom) \(terms.map(term))"
       case .psatz(let psatz):
         let summands = psatz.summands.map { "\($0.coefficient) \($0.factors) \($0.square.map(term) ?? "-")" }
@@ -337,7 +336,7 @@ private func complaint(_ text: String) -> ProofFile.Failure? {
     var readable = 0
     var accepted = 0
     try Property(
-      "mutated files", cases: 3_000,
+      "mutated files", cases: 5_000,
       generate: { generator in
         var bytes = text
         for _ in 0..<generator.int(1...3) {

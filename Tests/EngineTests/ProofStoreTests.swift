@@ -1,3 +1,4 @@
+import Algebra
 import Certificates
 import Foundation
 import Kernel
@@ -20,10 +21,12 @@ private final class Scratch {
 }
 
 /// A file with parts of the given names.
-private func file(_ subject: String, _ parts: String..., hash: String = "0") -> ProofFile {
+private func file(_ subject: String, _ parts: String..., about number: Rational = 0) -> ProofFile {
+  let statement = try? Statement([("a", .compare(.symbol(Symbol("x")), .greater, .constant(number)))])
   let witness = ProofFile.PartEvidence.witness(Witness(values: [:], evidence: [.evaluate]))
   return ProofFile(
-    subject: subject, parts: parts.map { ProofFile.Part(name: $0, statementHash: hash, evidence: witness) })
+    subject: subject,
+    parts: parts.compactMap { name in statement.map { ProofFile.Part(name: name, statement: $0, evidence: witness) } })
 }
 
 @Suite struct ProofStoreTests {
@@ -32,9 +35,9 @@ private func file(_ subject: String, _ parts: String..., hash: String = "0") -> 
     #expect(try store.record(file("m/T", "proof"), verdict: .proved, replaces: false) == .added)
     #expect(try store.load("m/T", lock: store.lock())?.parts.map(\.name) == ["proof"])
     #expect(try store.record(file("m/T", "proof"), verdict: .proved, replaces: false) == .unchanged)
-    #expect(try store.record(file("m/T", "proof", hash: "1"), verdict: .proved, replaces: false) == .kept)
+    #expect(try store.record(file("m/T", "proof", about: 1), verdict: .proved, replaces: false) == .kept)
     #expect(try store.record(file("m/T", "proof", "premises"), verdict: .proved, replaces: false) == .added)
-    #expect(try store.record(file("m/T", "proof", hash: "1"), verdict: .proved, replaces: true) == .replaced)
+    #expect(try store.record(file("m/T", "proof", about: 1), verdict: .proved, replaces: true) == .replaced)
     #expect(try store.disagreements().isEmpty)
   }
 
@@ -74,7 +77,7 @@ private func file(_ subject: String, _ parts: String..., hash: String = "0") -> 
 
   /// Killed after any number of steps, a run leaves the old evidence or none; the next one stores the new.
   @Test(arguments: [true, false]) func interruptedAtEveryStep(isReplacement: Bool) throws {
-    let new = file("m/T", "proof", "premises", hash: "1")
+    let new = file("m/T", "proof", "premises", about: 1)
     let entry = ProofStore.LockEntry(new, .proved)
     var count = 0
     var seen: Set<String> = []

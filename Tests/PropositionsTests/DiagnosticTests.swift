@@ -13,6 +13,32 @@ import Testing
       ])
   }
 
+  @Test func lemmasMustBeTheoremsOfTheModel() {
+    let model = compiled {
+      Theorem("T1", "fine") { Given.a > 0 }
+      Possibility("P1", "no lemma") { Given.a > 1 }
+      Theorem("T2", "uses", file: "F", line: 4) { Given.a > 0 }.using("T1", "T9", "P1", "T2")
+    }
+    #expect(
+      model.errors.map(\.description) == [
+        "F:4: 'T2' uses 'T9' as a lemma, which the model does not state; name another theorem of this model",
+        "F:4: 'T2' uses 'P1' as a lemma, which is no universal claim about one instance; name another theorem of this model",
+        "F:4: 'T2' uses 'T2' as a lemma, which is itself; name another theorem of this model",
+      ])
+  }
+
+  /// A lemma speaks of all choices, within their domains, and of the model's own parameters.
+  @Test func lemmasQuantifyOverChoices() throws {
+    let x = Term.choice("x", .nonnegative)
+    let model = compiled {
+      Theorem("T1", "of a choice", given: x < 9) { x + Given.a > 0 }
+      Theorem("T2", "of parameters") { Given.a > 0 }
+    }
+    let first = try #require(model.proposition("T1")?.lemma)
+    #expect(first.description == "forall ?x: [?x >= 0 and ?x < 9 => ?x + a > 0]")
+    #expect(model.proposition("T2")?.lemma?.description == "a > 0")
+  }
+
   @Test(arguments: ["", "a/b", "..", "A 1", "A*"])
   func idsMustNameFiles(_ id: String) {
     let model = compiled { Theorem(id, "bad id") { Given.a > 0 } }

@@ -143,7 +143,7 @@ struct SecondCheckerTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = SecondChecker.root.appending(path: "Tests/Samples/rules.proof")
     let file = try ProofFile(reading: try String(contentsOf: path, encoding: .utf8))
-    try store.save(file, verdict: .proved, trust: .checked)
+    _ = try store.record(file, verdict: .proved, replaces: true)
     func recheck() throws -> (status: Int32, output: String) { try SecondChecker.run(["--proofs", folder.path]) }
     #expect(try recheck().status == 0)
     let stored = store.path(of: file.subject)

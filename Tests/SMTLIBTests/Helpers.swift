@@ -38,7 +38,7 @@ func refusal(_ text: String) -> String {
 /// Whether the kernel accepts the values as a witness of a script's only question; names are those of formulas.
 func holds(_ text: String, _ values: [String: Rational]) throws -> Bool {
   let problem = try Script(text: text).only
-  let witness = Witness(values: Dictionary(uniqueKeysWithValues: values.map { (Symbol($0), $1) }), evidence: [])
+  let witness = Witness(values: Dictionary(uniqueKeysWithValues: values.map { (Symbol($0), Term.constant($1)) }), evidence: [])
   return (try? problem.checked(witness)) != nil
 }
 

@@ -69,7 +69,7 @@ import Testing
           let inner = Substitution(symbols: all.mapValues { Term.constant($0) })
           all[abbreviation.symbol] = try value(abbreviation, problem, inner)
         }
-        let actual = (try? problem.checked(Witness(values: all, evidence: []))) != nil
+        let actual = (try? problem.checked(Witness(values: all.mapValues { .constant($0) }, evidence: []))) != nil
         #expect(actual == expected, "seed \(seed), round \(round): \(formula) at \(point)")
         compared += 1
       }
