@@ -12,7 +12,7 @@ from math import gcd, lcm
 
 TERMS, DEGREE, BITS, ROOT_BITS = 20_000, 256, 1 << 14, 1 << 17  # of polynomials; where roots are counted
 NESTING, EXPONENT, DIGITS, FILE_BYTES = 200, 64, 10_000, 64 << 20  # of what is written
-WORK = 100_000_000  # steps, mostly products of monomials, spent on one part
+WORK = 30_000_000  # steps, mostly products of monomials, spent on one part
 
 class Refused(Exception):
     """Why a file is refused."""
@@ -459,6 +459,7 @@ class Context:
     def unfolded(self, formula):
         """The formula without a negation, implication, equivalence or existential quantifier in front."""
         while formula[0] in ("not", "=>", "<=>", "exists"):
+            self.algebra.spend(200)  # nested equivalences double with each level
             formula = self.opened(formula) if formula[0] == "exists" else rewritten(formula)
         return formula
 
@@ -531,9 +532,17 @@ class Context:
         require(not stray, "a bound variable is mentioned")
         self.assume(self.algebra.put_in(body, dict(zip(names, terms))), [-atom])
 
+    def rule_split(self, lines, text):
+        p = lines.term(text)
+        yield
+        self.cases(("compare", "=", p))
+
     def rule_cases(self, lines, text):
         formula = lines.formula(text)
         yield
+        self.cases(formula)
+
+    def cases(self, formula):
         require(not [name for name in self.algebra.free(formula) if name[0][0] == "?"], "a bound variable is mentioned")
         literals = self.literals(formula)
         require(literals is not None, "the formula is plainly true")
@@ -549,12 +558,6 @@ class Context:
         require(not [gap for gap in gaps if constant(gap)], "the arguments differ")
         require(constant(plus(a, b, -1)) is None, "the applications are the same")
         self.clause([-self.literal(gap, "=") for gap in gaps if gap] + [self.literal(plus(a, b, -1), "=")])
-
-    def rule_split(self, lines, text):
-        p = lines.term(text)
-        yield
-        require(constant(p) is None, "a sign split needs a variable")
-        self.clause([self.literal(p, relation) for relation in "=><"])
 
     def facts(self, comparisons):
         require(all([relation != "!=" for _, relation, _ in comparisons]), "a hypothesis is not a sign condition")
