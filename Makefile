@@ -6,7 +6,7 @@ BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev pkg-config
 COQ := coq
 
-.PHONY: all deps build verify test recheck fuzz smoke coq bench lint format clean
+.PHONY: all deps build verify test recheck fuzz smoke coq bench bench-smt2 lint format clean
 
 all: verify
 
@@ -49,6 +49,10 @@ coq: build
 
 bench: build
 	Benchmarks/run $(BIN)
+
+# Folders of SMT-LIB scripts below $ENTENTE_DATA; BENCH="claims --timeout 5" chooses, see Benchmarks/smt2.
+bench-smt2: build
+	Benchmarks/smt2 $(BIN) $(BENCH)
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests Examples

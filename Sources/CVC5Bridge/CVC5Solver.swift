@@ -9,6 +9,10 @@ public struct CVC5Solver: Solver {
   private let executable: URL
   private let grace = Duration.milliseconds(500)
 
+  private struct Died: Error {
+    let signal: Int32
+  }
+
   public init(executable: URL) { self.executable = executable }
 
   /// The first program of the name in the folders of PATH.
@@ -33,6 +37,8 @@ public struct CVC5Solver: Solver {
       return ModelReader.answer([UInt8](output), names: names, assertions: query.assertions.count)
     } catch is CancellationError {
       return .unknown(reason: "cancelled")
+    } catch let death as Died {
+      return .unknown(reason: "cvc5 ended by signal \(death.signal)")
     } catch {
       return .unknown(reason: "cvc5 cannot be run: \(error.localizedDescription)")
     }
@@ -59,8 +65,11 @@ public struct CVC5Solver: Solver {
       if ContinuousClock.now >= deadline { return nil }
       try await Task.sleep(for: .milliseconds(5))
     }
-    // A limit that cvc5 keeps itself ends it by a signal.
-    guard process.terminationReason == .exit else { return nil }
+    guard process.terminationReason == .exit else {
+      // A limit that cvc5 keeps itself ends it by a signal, too.
+      guard ContinuousClock.now < deadline - grace - .milliseconds(100) else { return nil }
+      throw Died(signal: process.terminationStatus)
+    }
     let reader = try FileHandle(forReadingFrom: output)
     defer { try? reader.close() }
     return try reader.read(upToCount: 16 << 20) ?? Data()

@@ -47,7 +47,10 @@ public struct ProofFile: Sendable {
   public static let header = "entente certificate 1"
   /// The last line: without it a file is truncated.
   static let footer = "end certificate"
-  static let sizeLimit = 64 << 20
+  public static let sizeLimit = 64 << 20
+  /// A line takes tens of times its length in memory while it is read, and so does even an empty one.
+  static let lineLengthLimit = 1 << 20
+  static let lineCountLimit = 1 << 20
 
   /// `model/id`.
   public let subject: String
@@ -80,6 +83,7 @@ public struct ProofFile: Sendable {
     guard text.utf8.count <= ProofFile.sizeLimit else {
       throw Failure(line: 1, message: "the file is larger than \(ProofFile.sizeLimit) bytes")
     }
+    try ProofFile.requireFewShortLines(text)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.first == ProofFile.header else {
       throw Failure(line: 1, message: "expected '\(ProofFile.header)'")
@@ -128,6 +132,21 @@ public struct ProofFile: Sendable {
     }
     self.subject = subject
     self.parts = parts
+  }
+
+  private static func requireFewShortLines(_ text: String) throws(Failure) {
+    var line = 1
+    var length = 0
+    for byte in text.utf8 {
+      length = byte == 0x0A ? 0 : length + 1
+      if byte == 0x0A { line += 1 }
+      guard length <= lineLengthLimit else {
+        throw Failure(line: line, message: "the line is longer than \(lineLengthLimit) bytes")
+      }
+    }
+    guard line <= lineCountLimit else {
+      throw Failure(line: lineCountLimit, message: "the file has more than \(lineCountLimit) lines")
+    }
   }
 
   private static func evidence(

@@ -5,6 +5,9 @@ import Propositions
 
 /// Values for some of a model's parameters and choices, as written on the command line: `q=1/2,wA=0.1`.
 public struct ParameterPoint: Sendable {
+  /// The most characters of a number.
+  static let digitLimit = 1_000
+
   /// In the order given.
   public private(set) var values: [(symbol: Symbol, value: Rational)] = []
 
@@ -20,9 +23,9 @@ public struct ParameterPoint: Sendable {
     public var description: String {
       switch self {
       case .malformed(let text, let offset, let message):
-        "--at: at character \(offset + 1) of '\(text)': \(message)"
+        "--at: at character \(offset + 1) of '\(text[...].excerpt)': \(message)"
       case .unknown(let name, let nearest, let known):
-        "--at: the model has no parameter '\(name)'; "
+        "--at: the model has no parameter '\(name[...].excerpt)'; "
           + (nearest.isEmpty
             ? "it has " + known.joined(separator: ", ") : "nearest: " + nearest.joined(separator: ", "))
       case .ambiguous(let name, let candidates):
@@ -52,13 +55,16 @@ public struct ParameterPoint: Sendable {
     let name = sides[0].trimmed
     guard sides.count == 2, !name.isEmpty else {
       throw .malformed(
-        text: text, offset: offset, message: "expected 'name=value', found '\(piece)'; an example: --at q=1/2,c=0.2")
+        text: text, offset: offset,
+        message: "expected 'name=value', found '\(piece.excerpt)'; an example: --at q=1/2,c=0.2")
     }
     let written = sides[1].trimmed
-    guard let value = Rational(parsing: written) else {
+    guard let value = Rational(parsing: written, digitLimit: ParameterPoint.digitLimit) else {
       throw .malformed(
         text: text, offset: offset + sides[0].count + 1,
-        message: "'\(written)' is no number; write it like 3, -1/2 or 0.25")
+        message: written.utf8.count > ParameterPoint.digitLimit
+          ? "a number of \(written.utf8.count) characters; at most \(ParameterPoint.digitLimit) are read"
+          : "'\(written.excerpt)' is no number; write it like 3, -1/2 or 0.25")
     }
     let symbol = try ParameterPoint.symbol(named: String(name), among: symbols)
     guard !values.contains(where: { $0.symbol == symbol }) else { throw .repeated(name: symbol.name) }
@@ -90,6 +96,9 @@ public struct ParameterPoint: Sendable {
 }
 
 extension Substring {
+  /// Cut for a message.
+  fileprivate var excerpt: String { count > 60 ? "\(prefix(60))..." : String(self) }
+
   fileprivate var trimmed: Substring {
     var result = self
     while result.first?.isWhitespace == true { result.removeFirst() }

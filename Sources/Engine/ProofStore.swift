@@ -84,12 +84,19 @@ public struct ProofStore: Sendable {
   private func text(of subject: String) throws(Failure) -> String? {
     let url = path(of: subject)
     guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+    let data: Data
     do {
-      // Bytes that are no text are replaced, so that their digest is not the lock's.
-      return String(decoding: try Data(contentsOf: url), as: UTF8.self)
+      let file = try FileHandle(forReadingFrom: url)
+      defer { try? file.close() }
+      data = try file.read(upToCount: ProofFile.sizeLimit + 1) ?? Data()
     } catch {
       throw .unreadable(path: url.relativePath, reason: error.localizedDescription)
     }
+    guard data.count <= ProofFile.sizeLimit else {
+      throw .unreadable(path: url.relativePath, reason: "it is larger than \(ProofFile.sizeLimit >> 20) MB")
+    }
+    // Bytes that are no text are replaced, so that their digest is not the lock's.
+    return String(decoding: data, as: UTF8.self)
   }
 
   /// Every entry of the lock file; none when there is no such file.

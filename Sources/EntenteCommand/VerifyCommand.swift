@@ -54,6 +54,12 @@ struct VerifyCommand: AsyncParsableCommand {
     let store = proofs.store
     try prepare(store)
     try await search.requireSolver()
+    if crossCheck, SecondOpinion.solvers.count < 2 {
+      throw CommandFailure(
+        .solverUnavailable,
+        "--cross-check needs cvc5 as a second solver, and PATH has none: install it (Debian: apt install cvc5), or "
+          + "verify without --cross-check")
+    }
     let lock: [String: ProofStore.LockEntry]
     do { lock = try store.lock() } catch {
       guard update else { throw CommandFailure.badInput(error) }
@@ -102,10 +108,6 @@ struct VerifyCommand: AsyncParsableCommand {
 
   /// What the solvers say of the undecided propositions; that is told and nothing more.
   private func hasDisagreement(_ recorder: VerifyRecorder) async throws -> Bool {
-    guard SecondOpinion.solvers.count > 1 else {
-      throw CommandFailure(
-        .solverUnavailable, "--cross-check needs cvc5 as a second solver: install it (Debian: apt install cvc5)")
-    }
     var isAlarm = false
     for finding in recorder.report.findings where finding.verdict == .undecided {
       guard let statement = try? finding.proposition.refutationStatement() else { continue }

@@ -63,6 +63,8 @@ public struct ClauseContext: Sendable {
   /// The variables introduced for existential facts.
   public private(set) var eigenvariables: [Symbol] = []
   private var conjunctions = 0
+  /// Each equivalence within another doubles what they are as clauses.
+  static let assertionLimit = 100_000
 
   /// The clauses of the statement's assertions, in their order.
   public init(_ statement: Statement) throws(Rejection) {
@@ -90,6 +92,7 @@ public struct ClauseContext: Sendable {
 
   /// Adds `guardLiterals or formula` as clauses.
   mutating func assert(_ formula: Formula, under guardLiterals: [Literal], premises: Set<Int>) throws(Rejection) {
+    guard clauses.count + conjunctions < ClauseContext.assertionLimit else { throw .statement("too many clauses") }
     switch formula {
     case .named(_, let body): try assert(body, under: guardLiterals, premises: premises)
     case .not(let inner): try assert(inner.negatedInward, under: guardLiterals, premises: premises)

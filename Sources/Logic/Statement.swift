@@ -66,8 +66,8 @@ extension Formula {
       return body.shadowed(by: names.union(symbols.map(\.name)))
     default:
       var clash: String?
-      let onFormula: (Formula) -> Void = { if clash == nil { clash = $0.shadowed(by: names) } }
-      forEachPart({ $0.visit({ _ in }, onFormula) }, onFormula)
+      func look(_ term: Term) { term.forEachPart(look) { clash = clash ?? $0.shadowed(by: names) } }
+      forEachPart(look) { clash = clash ?? $0.shadowed(by: names) }
       return clash
     }
   }

@@ -197,18 +197,11 @@ extension Formula {
   /// Every symbol that no quantifier in this formula binds.
   public var freeSymbols: Set<Symbol> {
     var found: Set<Symbol> = []
-    collectFreeSymbols(bound: [], into: &found)
-    return found
-  }
-
-  fileprivate func collectFreeSymbols(bound: Set<Symbol>, into found: inout Set<Symbol>) {
-    var bound = bound
+    forEachPart({ found.formUnion($0.freeSymbols) }, { found.formUnion($0.freeSymbols) })
     switch self {
-    case .forAll(let symbols, _), .exists(let symbols, _): bound.formUnion(symbols)
-    default: break
+    case .forAll(let symbols, _), .exists(let symbols, _): return found.subtracting(symbols)
+    default: return found
     }
-    forEachPart(
-      { $0.collectFreeSymbols(bound: bound, into: &found) }, { $0.collectFreeSymbols(bound: bound, into: &found) })
   }
 }
 
@@ -224,14 +217,9 @@ extension Term {
   }
 
   public var freeSymbols: Set<Symbol> {
+    if case .symbol(let symbol) = self { return [symbol] }
     var found: Set<Symbol> = []
-    collectFreeSymbols(bound: [], into: &found)
+    forEachPart({ found.formUnion($0.freeSymbols) }, { found.formUnion($0.freeSymbols) })
     return found
-  }
-
-  fileprivate func collectFreeSymbols(bound: Set<Symbol>, into found: inout Set<Symbol>) {
-    if case .symbol(let symbol) = self, !bound.contains(symbol) { found.insert(symbol) }
-    forEachPart(
-      { $0.collectFreeSymbols(bound: bound, into: &found) }, { $0.collectFreeSymbols(bound: bound, into: &found) })
   }
 }

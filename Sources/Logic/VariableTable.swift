@@ -64,16 +64,30 @@ public struct VariableTable: Sendable {
 
   public private(set) var variables: [Variable] = []
   private var indices: [Variable: Int] = [:]
-  /// The test of each conditional variable.
-  private var tests: [Int: Formula] = [:]
+  /// What each variable stands for. Kept, with its text, for they nest: made anew, each level would double the work.
+  private var written: [(term: Term, text: String)] = []
 
   public init() {}
 
-  public func test(of variable: Int) -> Formula { tests[variable] ?? .truth(true) }
+  /// The test of a conditional variable.
+  public func test(of variable: Int) -> Formula {
+    if case .conditional(let test, _, _) = written[variable].term { test } else { .truth(true) }
+  }
 
-  public mutating func index(of variable: Variable) -> Int {
+  /// - Parameter test: that of a conditional variable.
+  public mutating func index(of variable: Variable, test: Formula = .truth(true)) -> Int {
     if let index = indices[variable] { return index }
+    let meaning: Term =
+      switch variable {
+      case .symbol(let symbol): .symbol(symbol)
+      case .quotient(let a, let b): .quotient(term(a), term(b))
+      case .minimum(let a, let b): .minimum(term(a), term(b))
+      case .maximum(let a, let b): .maximum(term(a), term(b))
+      case .conditional(_, let a, let b): .conditional(test, term(a), term(b))
+      case .apply(let function, let arguments): .apply(function, arguments.map { term($0) })
+      }
     variables.append(variable)
+    written.append((meaning, meaning.description))
     indices[variable] = variables.count - 1
     return variables.count - 1
   }
@@ -122,9 +136,7 @@ public struct VariableTable: Sendable {
       let first = try polynomial(a)
       let second = try polynomial(b)
       if first == second { return first }
-      let variable = index(of: .conditional(canonical.description, first, second))
-      tests[variable] = canonical
-      return .variable(variable)
+      return .variable(index(of: .conditional(canonical.description, first, second), test: canonical))
     case .apply(let function, let arguments):
       try VariableTable.require(name: function.name)
       guard arguments.count == function.arity, !arguments.isEmpty else {
@@ -187,25 +199,14 @@ public struct VariableTable: Sendable {
   }
 
   /// What the variable stands for.
-  public func term(of variable: Int) -> Term {
-    switch variables[variable] {
-    case .symbol(let symbol): .symbol(symbol)
-    case .quotient(let a, let b): .quotient(term(a), term(b))
-    case .minimum(let a, let b): .minimum(term(a), term(b))
-    case .maximum(let a, let b): .maximum(term(a), term(b))
-    case .conditional(_, let a, let b): .conditional(test(of: variable), term(a), term(b))
-    case .apply(let function, let arguments): .apply(function, arguments.map { term($0) })
-    }
-  }
+  public func term(of variable: Int) -> Term { written[variable].term }
 
   /// The polynomial written out, its terms ordered by the written form of their monomials (high degree first),
   /// so that the result does not depend on the order in which variables were met. The side of an equation may be
   /// negated; it is written with a positive first coefficient.
   public func term(_ polynomial: Polynomial, isEquation: Bool = false) -> Term {
-    var names: [Int: String] = [:]
-    for variable in polynomial.variables { names[variable] = term(of: variable).description }
     let parts = polynomial.terms.map { item -> (degree: Int, key: String, sign: Int, term: Term) in
-      let powers = item.monomial.powers.map { ($0.variable, $0.exponent, names[$0.variable] ?? "") }
+      let powers = item.monomial.powers.map { ($0.variable, $0.exponent, written[$0.variable].text) }
         .sorted { $0.2 < $1.2 }
       var factors = powers.map { $0.1 == 1 ? term(of: $0.0) : .power(term(of: $0.0), $0.1) }
       if !item.coefficient.isOne || factors.isEmpty { factors.insert(.constant(item.coefficient), at: 0) }
@@ -228,9 +229,9 @@ public struct VariableTable: Sendable {
     switch formula {
     case .truth: return formula
     case .compare(let a, let relation, let b):
-      if let fact = try fact(a, relation, b) { return self.formula(fact) }
-      guard let fact = try fact(a, .equal, b) else { return formula }
-      return .compare(term(fact.polynomial, isEquation: true), .notEqual, .constant(0))
+      let isNegated = relation == .notEqual
+      guard let fact = try fact(a, isNegated ? .equal : relation, b) else { return formula }
+      return isNegated ? .compare(term(fact.polynomial, isEquation: true), .notEqual, .constant(0)) : self.formula(fact)
     case .not(let a): return .not(try normalized(a))
     case .and(let parts) where parts.count == 1, .or(let parts) where parts.count == 1: return try normalized(parts[0])
     case .and(let parts): return .and(try normalized(parts))

@@ -16,7 +16,7 @@ public enum ScriptFile {
   }
 
   public static func proof(at path: String) throws(Failure) -> ProofFile {
-    let data = try contents(of: path, limit: 64 << 20)
+    let data = try contents(of: path, limit: ProofFile.sizeLimit)
     do { return try ProofFile(reading: String(decoding: data, as: UTF8.self)) } catch {
       throw Failure(description: "\(path):\(error.line): \(error.message)")
     }

@@ -60,4 +60,20 @@ enum Digits: Model {
   }
 }
 
-await EntenteCommand.main(models: [Sound.self, Contradictory.self, Dividing.self, Twice.self, Digits.self])
+/// A claim that fails at one point only, whose coordinates lie in a field of degree 30: Z3 sees it, no evidence is found.
+enum Hard: Model {
+  static let id = "hard"
+  static let title = "A claim beyond the search"
+  static let x = Term.parameter("x", .positive)
+  static let y = Term.parameter("y", .positive)
+  static let z = Term.parameter("z", .positive)
+
+  static var theory: [any TheoryItem] {
+    Theorem("T1", "Not all three powers are what they can be", expect: .open) {
+      !(x * x == 2 && y * y * y == 3 && z * z * z * z * z == 5)
+    }
+  }
+}
+
+await EntenteCommand.main(
+  models: [Sound.self, Contradictory.self, Dividing.self, Twice.self, Digits.self, Hard.self])

@@ -42,6 +42,16 @@ import Testing
     accept(try statement("a != 0", "not a > 0", "not a < 0"), try refute(by: [1, 2, 0]))
   }
 
+  /// An equivalence mentions both sides twice, so that forty in one another would be 2^40 clauses.
+  @Test func equivalencesThatDouble() throws {
+    for parts in [Array(repeating: "true", count: 40), (0..<40).map { "a > \($0)" }] {
+      let s = try statement(parts.dropFirst().reduce("a > b") { "[\($0)] <=> \($1)" })
+      #expect(throws: Rejection.self) { try ClauseContext(s) }
+    }
+    let few = try statement((0..<6).reduce("a > b") { "[\($0)] <=> a > \($1)" })
+    #expect(try ClauseContext(few).clauses.count < 1_000)
+  }
+
   @Test func truthHasNoClause() throws {
     let s = try statement("a > 0 or 1 > 0", "b > 0 or not false", "c > 0")
     let context = try ClauseContext(s)

@@ -1,5 +1,6 @@
 import Algebra
 import Certificates
+import Foundation
 import Logic
 import TestSupport
 import Testing
@@ -70,6 +71,26 @@ private func same(_ first: String, _ second: String) throws -> Bool {
     #expect(throws: NormalFormError.self) { try table.polynomial(.power(.constant(2), -1)) }
     #expect(throws: NormalFormError.self) { try table.polynomial(.power(try Parser.term("a + b + c + d + e"), 60)) }
     #expect(try table.polynomial(.power(x, VariableTable.degreeLimit)).degree == VariableTable.degreeLimit)
+  }
+
+  /// Subterms that are variables of their own nest as deep as a text may; each level used to double the work.
+  @Test(arguments: [
+    ("min(", ", y + 1)"), ("max(", ", y*z)"), ("abs(", " - 1)"), ("1/(1 + ", ")"), ("f(", ")"),
+    ("ite(", " > y, x, y)"), ("ite(", " != y, x, y)"), ("ite(x > y, ", ", y)"),
+  ])
+  func deepNestingIsWrittenOut(opening: String, closing: String) throws {
+    // A parser's level for the term and one for its parentheses.
+    let depth = 60
+    let text = String(repeating: opening, count: depth) + "x" + String(repeating: closing, count: depth)
+    let formula = Formula.compare(try Parser.term(text), .greater, .constant(0))
+    var table = VariableTable()
+    let written = try table.normalized(formula)
+    var again = VariableTable()
+    #expect(try again.normalized(written).description == written.description)
+    let statement = try Statement([("deep", formula)])
+    #expect(statement.canonical == written.description)
+    // Every level is there.
+    #expect(written.description.components(separatedBy: opening.prefix { $0 != "(" } + "(").count > depth / 2)
   }
 
   @Test func facts() throws {
