@@ -36,9 +36,7 @@ struct WitnessBuilder {
 
   func complete(_ model: CandidateModel, _ recorder: Recorder) async -> Completion {
     let context = recorder.context
-    guard let tidy = await tidied(model, recorder) else {
-      return .failed("the solver's candidate could not be tidied")
-    }
+    let tidy = await tidied(model, recorder)
     let symbols = context.table.variables.enumerated().compactMap { index, variable -> (Int, Symbol)? in
       if case .symbol(let symbol) = variable, !symbol.isBound { (index, symbol) } else { nil }
     }
@@ -49,7 +47,9 @@ struct WitnessBuilder {
     var rooted = self
     let irrational = symbols.filter { substitution.symbols[$0.1] == nil }
     if !irrational.isEmpty {
-      guard let field = CommonField(irrational.compactMap { tidy.values[$0.0] }) else {
+      guard
+        let field = await CommonField(irrational.compactMap { tidy.values[$0.0] }, factoring: search.solver)
+      else {
         return .failed("the solver's candidate has irrational coordinates in no small common field")
       }
       let evaluation = Evaluation((rootName(symbols.map { $0.1 }), field.root))
@@ -94,33 +94,65 @@ struct WitnessBuilder {
     return Witness(root: root, values: values, functions: substitution.functions, evidence: evidence)
   }
 
-  /// Replaces the values one after another by simple rationals that still satisfy every clause, where there are any.
-  private func tidied(_ model: CandidateModel, _ recorder: Recorder) async -> CandidateModel? {
+  /// How long values are tidied, at most; those that are left are taken as they are.
+  private static let tidyingLimit = Duration.milliseconds(1_200)
+
+  /// Replaces the values one after another by simple rationals that still satisfy everything, where there are any.
+  private func tidied(_ model: CandidateModel, _ recorder: Recorder) async -> CandidateModel {
     let context = recorder.context
     let encoding = GroundEncoding(context)
-    var fixed = recorder.live.map { encoding.formula(context.clauses[$0]) }
-    for atom in context.universals.keys.sorted() where !model.trueAtoms.contains(atom) {
-      fixed.append(.compare(.symbol(Symbol("b__\(atom)")), .lessOrEqual, .constant(0)))
-    }
-    fixed += congruences(context, encoding)
     var current = model
+    var fixed: [Formula] = []
+    /// Variables whose values will not change any more.
+    var known: Set<Int> = []
+    if statement.assertions.allSatisfy({ !$0.formula.hasQuantifier && $0.formula.functions.isEmpty }) {
+      // The assertions as they stand are easier for the solver than their clauses.
+      fixed = statement.assertions.map(\.formula)
+      let truths = fixed.truthSymbols
+      for (index, variable) in context.table.variables.enumerated() {
+        guard case .symbol(let symbol) = variable, truths.contains(symbol) else { continue }
+        let isTrue = (current.values[index]?.approximation ?? 0) > 0
+        current.values[index] = .rational(isTrue ? 1 : 0)
+        fixed.append(.compare(.symbol(symbol), isTrue ? .greater : .lessOrEqual, .constant(0)))
+        known.insert(index)
+      }
+    } else {
+      fixed = recorder.live.map { encoding.formula(context.clauses[$0]) }
+      for atom in context.universals.keys.sorted() where !model.trueAtoms.contains(atom) {
+        fixed.append(.compare(.symbol(Symbol("b__\(atom)")), .lessOrEqual, .constant(0)))
+      }
+      fixed += congruences(context, encoding)
+    }
     let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
-    for index in order(context, free) {
+    let stop = min(deadline, .now + min(WitnessBuilder.tidyingLimit, remaining / 2))
+    let equations = recorder.live.compactMap { index -> Polynomial? in
+      let literals = context.clauses[index].literals
+      guard literals.count == 1, let fact = context.fact(literals[0]), fact.sign == .zero else { return nil }
+      return fact.polynomial
+    }
+    for index in order(context, free) where !known.contains(index) {
       guard let value = current.values[index] else { continue }
-      var isFixed = false
+      let follows = equations.contains {
+        $0.degree(in: index) == 1 && $0.variables.allSatisfy { $0 == index || known.contains($0) }
+      }
+      if follows, value.rational != nil {
+        known.insert(index)
+        continue
+      }
       for candidate in TidyRationals.near(value) {
-        if ContinuousClock.now >= deadline { return nil }
         let equation = encoding.equation(index, candidate)
-        let query = Query(fixed + [equation], timeLimit: min(remaining, .milliseconds(400)))
-        guard case .satisfiable(let values) = await search.solver.solve(query) else { continue }
+        if value.rational != candidate {
+          let left = stop - .now
+          guard left > .zero else { return current }
+          let query = Query(fixed + [equation], timeLimit: min(left, .milliseconds(400)))
+          guard case .satisfiable(let values) = await search.solver.solve(query) else { continue }
+          current = encoding.model(values)
+          current.trueAtoms.formUnion(model.trueAtoms.filter { context.universals[$0] == nil })
+        }
         fixed.append(equation)
-        current = encoding.model(values)
-        current.trueAtoms.formUnion(model.trueAtoms.filter { context.universals[$0] == nil })
-        isFixed = true
+        known.insert(index)
         break
       }
-      // What only irrational values satisfy is left to the solver.
-      if !isFixed, value.rational != nil { return nil }
     }
     return current
   }

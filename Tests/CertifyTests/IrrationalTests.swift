@@ -61,18 +61,18 @@ import Z3Bridge
   }
 
   /// The space of the two numbers has dimension 2 * 3; both come back as combinations of powers of one number.
-  @Test func commonField() throws {
+  @Test func commonField() async throws {
     let two = SolverValue.algebraic(coefficients: [-2, 0, 1], lower: 1, upper: 2)
     let three = SolverValue.algebraic(coefficients: [-1, -1, 0, 1], lower: 1, upper: 2)
-    let field = try #require(CommonField([two, three, two]))
+    let field = try #require(await CommonField([two, three, two]))
     #expect(field.root.polynomial.degree == 6)
     let (x, y) = (field.values[0], field.values[1])
     #expect(field.values[2] == x)
     #expect(field.root.reduced(x * x) == Polynomial(2))
     #expect(field.root.reduced(y * y * y - y) == .one)
     #expect(field.root.sign(of: x) == 1 && field.root.sign(of: y) == 1)
-    #expect(CommonField([.rational(1)]) == nil)
+    #expect(await CommonField([.rational(1)]) == nil)
     let high = SolverValue.algebraic(coefficients: [-2] + Array(repeating: 0, count: 16) + [1], lower: 1, upper: 2)
-    #expect(CommonField([high]) == nil)
+    #expect(await CommonField([high]) == nil)
   }
 }
