@@ -42,7 +42,9 @@ public struct CertificateSearch: Prover {
     guard let companion, isPlain, hints.lemmas.isEmpty else { return await attempts(statement, hints, deadline) }
     return await withTaskGroup(of: (SearchOutcome, isSearch: Bool).self) { group in
       group.addTask { (await attempts(statement, hints, deadline), true) }
-      group.addTask { (await CertificateSearch(solver: companion, depth: depth).modelled(statement, deadline), false) }
+      group.addTask {
+        (await CertificateSearch(solver: companion, depth: depth).modelled(statement, hints, deadline), false)
+      }
       var result = SearchOutcome.undecided(reason: "the time limit passed")
       for await (outcome, isSearch) in group {
         guard case .undecided = outcome else {
@@ -55,9 +57,11 @@ public struct CertificateSearch: Prover {
     }
   }
 
-  /// A witness made of the solver's values for the assertions as they stand, if it finds any in the time.
-  private func modelled(_ statement: Statement, _ deadline: ContinuousClock.Instant) async -> SearchOutcome {
-    let formulas = statement.assertions.map(\.formula)
+  /// A witness made of the solver's values for the assertions as they were written, if it finds any in the time.
+  private func modelled(
+    _ statement: Statement, _ hints: SearchHints, _ deadline: ContinuousClock.Instant
+  ) async -> SearchOutcome {
+    let formulas = hints.written.isEmpty ? statement.assertions.map(\.formula) : hints.written
     var reason = "the time limit passed"
     for seed in UInt32(0)..<3 {
       let left = deadline - .now
@@ -71,7 +75,7 @@ public struct CertificateSearch: Prover {
         for (index, variable) in recorder.context.table.variables.enumerated() {
           if case .symbol(let symbol) = variable { model.values[index] = values[symbol] ?? .rational(0) }
         }
-        let builder = WitnessBuilder(search: self, statement: statement, hints: SearchHints(), deadline: deadline)
+        let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: deadline)
         switch await builder.complete(model, recorder) {
         case .witness(let witness): return .witnessed(witness)
         case .deviations: break

@@ -17,13 +17,15 @@ struct CommonField {
   private static let degreeLimit = 16
 
   /// The most products of powers among which a relation is sought, on the way to a field.
-  private static let spaceLimit = 36
+  private static let spaceLimit = 24
 
   /// `nil` where no small field is found.
   ///
   /// - Parameter solver: Asked for the factor that has a root, as solvers factor polynomials before they isolate
   ///   roots; without it the field may seem larger than it is.
-  init?(_ numbers: [SolverValue], factoring solver: (any Solver)? = nil) async {
+  init?(
+    _ numbers: [SolverValue], factoring solver: (any Solver)? = nil, until deadline: ContinuousClock.Instant? = nil
+  ) async {
     var distinct: [Bracket] = []
     var place: [Int] = []
     for number in numbers {
@@ -40,6 +42,7 @@ struct CommonField {
     guard var field = order.first.map({ distinct[$0] }) else { return nil }
     var found = [Polynomial.variable(0)]
     for index in order.dropFirst() {
+      if Task.isCancelled || deadline.map({ ContinuousClock.now >= $0 }) ?? false { return nil }
       guard let step = await CommonField.join(field, distinct[index], solver) else { return nil }
       found = found.map { step.root.reduced($0.substituting(0, with: step.values[0])) } + [step.values[1]]
       field = step.field

@@ -47,14 +47,16 @@ struct WitnessBuilder {
     var rooted = self
     let irrational = symbols.filter { substitution.symbols[$0.1] == nil }
     if !irrational.isEmpty {
+      let numbers = tidy.values.filter { index, _ in symbols.contains { $0.0 == index } }
       guard
-        let field = await CommonField(irrational.compactMap { tidy.values[$0.0] }, factoring: search.solver)
-      else {
-        return .failed("the solver's candidate has irrational coordinates in no small common field")
-      }
-      let evaluation = Evaluation((rootName(symbols.map { $0.1 }), field.root))
+        let exact = await ExactValues(
+          numbers, equations: equations(recorder), factoring: search.solver, until: deadline)
+      else { return .failed("the solver's candidate has irrational coordinates in no small common field") }
+      let evaluation = Evaluation((rootName(symbols.map { $0.1 }), exact.root))
       rooted.root = evaluation.root
-      for (item, value) in zip(irrational, field.values) { substitution.symbols[item.1] = evaluation.term(value) }
+      for (index, symbol) in irrational {
+        if let value = exact.values[index] { substitution.symbols[symbol] = evaluation.term(value) }
+      }
     }
     var points: [FunctionSymbol: [Rational: Rational]] = [:]
     for (index, variable) in context.table.variables.enumerated() {
@@ -107,7 +109,7 @@ struct WitnessBuilder {
     var known: Set<Int> = []
     if statement.assertions.allSatisfy({ !$0.formula.hasQuantifier && $0.formula.functions.isEmpty }) {
       // The assertions as they stand are easier for the solver than their clauses.
-      fixed = statement.assertions.map(\.formula)
+      fixed = hints.written.isEmpty ? statement.assertions.map(\.formula) : hints.written
       let truths = fixed.truthSymbols
       for (index, variable) in context.table.variables.enumerated() {
         guard case .symbol(let symbol) = variable, truths.contains(symbol) else { continue }
@@ -125,12 +127,17 @@ struct WitnessBuilder {
     }
     let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
     let stop = min(deadline, .now + min(WitnessBuilder.tidyingLimit, remaining / 2))
-    let equations = recorder.live.compactMap { index -> Polynomial? in
-      let literals = context.clauses[index].literals
-      guard literals.count == 1, let fact = context.fact(literals[0]), fact.sign == .zero else { return nil }
-      return fact.polynomial
+    let equations = self.equations(recorder)
+    var order = self.order(context, free)
+    if model.values.values.contains(where: { $0.rational == nil }) {
+      // With the variables that equations use most made rational, the rest has the lowest degrees.
+      func uses(_ index: Int) -> Int {
+        equations.reduce(0) { $0 + $1.terms.count { $0.monomial.exponent(of: index) > 0 } }
+      }
+      order = order.enumerated().sorted { (-uses($0.element), $0.offset) < (-uses($1.element), $1.offset) }
+        .map(\.element)
     }
-    for index in order(context, free) where !known.contains(index) {
+    for index in order where !known.contains(index) {
       guard let value = current.values[index] else { continue }
       let follows = equations.contains {
         $0.degree(in: index) == 1 && $0.variables.allSatisfy { $0 == index || known.contains($0) }
@@ -155,6 +162,16 @@ struct WitnessBuilder {
       }
     }
     return current
+  }
+
+  /// What the clauses say is zero.
+  private func equations(_ recorder: Recorder) -> [Polynomial] {
+    let context = recorder.context
+    return recorder.live.compactMap { index in
+      let literals = context.clauses[index].literals
+      guard literals.count == 1, let fact = context.fact(literals[0]), fact.sign == .zero else { return nil }
+      return fact.polynomial
+    }
   }
 
   /// Equal arguments, equal values: so that rounding two arguments to one number does not ask for two values there.
