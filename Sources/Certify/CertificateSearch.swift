@@ -61,13 +61,20 @@ public struct CertificateSearch: Prover {
   private func modelled(
     _ statement: Statement, _ hints: SearchHints, _ deadline: ContinuousClock.Instant
   ) async -> SearchOutcome {
-    let formulas = hints.written.isEmpty ? statement.assertions.map(\.formula) : hints.written
+    let normal = statement.assertions.map(\.formula)
+    let written = hints.written.isEmpty ? normal : hints.written
+    // Which form is easier is hard to foresee; the last attempt is for when the values of the second do not help.
+    let attempts: [(formulas: [Formula], limit: Duration?)] = [
+      (written, .milliseconds(600)), (normal, nil), (written, nil),
+    ]
     var reason = "the time limit passed"
-    for seed in UInt32(0)..<3 {
+    for (index, attempt) in attempts.enumerated() {
       let left = deadline - .now
       guard left > .zero, !Task.isCancelled else { break }
-      let answer = await solver.solve(Query(formulas, timeLimit: left, seed: seed))
-      guard case .satisfiable(let values) = answer else { break }
+      let answer = await solver.solve(
+        Query(attempt.formulas, timeLimit: min(left, attempt.limit ?? left), seed: UInt32(index)))
+      if case .unsatisfiable = answer { break }
+      guard case .satisfiable(let values) = answer else { continue }
       do {
         var recorder = try Recorder(statement)
         try recorder.defineAll()
