@@ -8,13 +8,20 @@ import Logic
 /// nothing is completed to a witness.
 public struct CertificateSearch: Prover {
   let solver: any Solver
+  /// Looks for values while the solver helps to refute.
+  let companion: (any Solver)?
   /// How deep quantifiers inside a witness may nest.
   let depth: Int
 
-  public init(solver: any Solver) { self.init(solver: solver, depth: 0) }
+  /// - Parameter companion: A second solver that may work at the same time as the first. Then a statement without
+  ///   quantifiers that the solver satisfies late is witnessed as soon as that happens.
+  public init(solver: any Solver, companion: (any Solver)? = nil) {
+    self.init(solver: solver, companion: companion, depth: 0)
+  }
 
-  init(solver: any Solver, depth: Int) {
+  init(solver: any Solver, companion: (any Solver)? = nil, depth: Int) {
     self.solver = solver
+    self.companion = companion
     self.depth = depth
   }
 
@@ -23,7 +30,7 @@ public struct CertificateSearch: Prover {
   ) async -> SearchOutcome {
     let deadline = ContinuousClock.now + timeLimit
     if depth == 0, !(solver is RememberingSolver) {
-      let remembering = CertificateSearch(solver: RememberingSolver(solver), depth: depth)
+      let remembering = CertificateSearch(solver: RememberingSolver(solver), companion: companion, depth: depth)
       return await remembering.decide(statement, hints: hints, timeLimit: timeLimit)
     }
     for example in hints.examples {
@@ -31,6 +38,67 @@ public struct CertificateSearch: Prover {
       let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: limit)
       if let witness = await builder.witness(extending: example) { return .witnessed(witness) }
     }
+    let isPlain = statement.assertions.allSatisfy { !$0.formula.hasQuantifier && $0.formula.functions.isEmpty }
+    guard let companion, isPlain, hints.lemmas.isEmpty else { return await attempts(statement, hints, deadline) }
+    return await withTaskGroup(of: (SearchOutcome, isSearch: Bool).self) { group in
+      group.addTask { (await attempts(statement, hints, deadline), true) }
+      group.addTask {
+        (await CertificateSearch(solver: companion, depth: depth).modelled(statement, hints, deadline), false)
+      }
+      var result = SearchOutcome.undecided(reason: "the time limit passed")
+      for await (outcome, isSearch) in group {
+        guard case .undecided = outcome else {
+          group.cancelAll()
+          return outcome
+        }
+        if isSearch { result = outcome }
+      }
+      return result
+    }
+  }
+
+  /// A witness made of the solver's values for the assertions as they were written, if it finds any in the time.
+  private func modelled(
+    _ statement: Statement, _ hints: SearchHints, _ deadline: ContinuousClock.Instant
+  ) async -> SearchOutcome {
+    let normal = statement.assertions.map(\.formula)
+    let written = hints.written.isEmpty ? normal : hints.written
+    // Which form is easier is hard to foresee; the last attempt is for when the values of the second do not help.
+    let attempts: [(formulas: [Formula], limit: Duration?)] = [
+      (written, .milliseconds(600)), (normal, nil), (written, nil),
+    ]
+    var reason = "the time limit passed"
+    for (index, attempt) in attempts.enumerated() {
+      let left = deadline - .now
+      guard left > .zero, !Task.isCancelled else { break }
+      let answer = await solver.solve(
+        Query(attempt.formulas, timeLimit: min(left, attempt.limit ?? left), seed: UInt32(index)))
+      if case .unsatisfiable = answer { break }
+      guard case .satisfiable(let values) = answer else { continue }
+      do {
+        var recorder = try Recorder(statement)
+        try recorder.defineAll()
+        var model = CandidateModel(values: [:], trueAtoms: [])
+        for (index, variable) in recorder.context.table.variables.enumerated() {
+          if case .symbol(let symbol) = variable { model.values[index] = values[symbol] ?? .rational(0) }
+        }
+        let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: deadline)
+        switch await builder.complete(model, recorder) {
+        case .witness(let witness): return .witnessed(witness)
+        case .deviations: break
+        case .failed(let why): reason = why
+        }
+      } catch {
+        return .undecided(reason: error.description)
+      }
+    }
+    return .undecided(reason: reason)
+  }
+
+  private func attempts(
+    _ statement: Statement, _ hints: SearchHints, _ deadline: ContinuousClock.Instant
+  ) async -> SearchOutcome {
+    let timeLimit = deadline - .now
     let lemmas = await proved(hints, statement, deadline)
     // Shorter attempts with the later strategies, then the first again for as long as there is time. They differ in how
     // they use quantified facts.

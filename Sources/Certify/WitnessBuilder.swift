@@ -36,9 +36,7 @@ struct WitnessBuilder {
 
   func complete(_ model: CandidateModel, _ recorder: Recorder) async -> Completion {
     let context = recorder.context
-    guard let tidy = await tidied(model, recorder) else {
-      return .failed("the solver's candidate could not be tidied")
-    }
+    let tidy = await tidied(model, recorder)
     let symbols = context.table.variables.enumerated().compactMap { index, variable -> (Int, Symbol)? in
       if case .symbol(let symbol) = variable, !symbol.isBound { (index, symbol) } else { nil }
     }
@@ -49,12 +47,16 @@ struct WitnessBuilder {
     var rooted = self
     let irrational = symbols.filter { substitution.symbols[$0.1] == nil }
     if !irrational.isEmpty {
-      guard let field = CommonField(irrational.compactMap { tidy.values[$0.0] }) else {
-        return .failed("the solver's candidate has irrational coordinates in no small common field")
-      }
-      let evaluation = Evaluation((rootName(symbols.map { $0.1 }), field.root))
+      let numbers = tidy.values.filter { index, _ in symbols.contains { $0.0 == index } }
+      guard
+        let exact = await ExactValues(
+          numbers, equations: equations(recorder), factoring: search.solver, until: deadline)
+      else { return .failed("the solver's candidate has irrational coordinates in no small common field") }
+      let evaluation = Evaluation((rootName(symbols.map { $0.1 }), exact.root))
       rooted.root = evaluation.root
-      for (item, value) in zip(irrational, field.values) { substitution.symbols[item.1] = evaluation.term(value) }
+      for (index, symbol) in irrational {
+        if let value = exact.values[index] { substitution.symbols[symbol] = evaluation.term(value) }
+      }
     }
     var points: [FunctionSymbol: [Rational: Rational]] = [:]
     for (index, variable) in context.table.variables.enumerated() {
@@ -94,35 +96,82 @@ struct WitnessBuilder {
     return Witness(root: root, values: values, functions: substitution.functions, evidence: evidence)
   }
 
-  /// Replaces the values one after another by simple rationals that still satisfy every clause, where there are any.
-  private func tidied(_ model: CandidateModel, _ recorder: Recorder) async -> CandidateModel? {
+  /// How long values are tidied, at most; those that are left are taken as they are.
+  private static let tidyingLimit = Duration.milliseconds(1_200)
+
+  /// Replaces the values one after another by simple rationals that still satisfy everything, where there are any.
+  private func tidied(_ model: CandidateModel, _ recorder: Recorder) async -> CandidateModel {
     let context = recorder.context
     let encoding = GroundEncoding(context)
-    var fixed = recorder.live.map { encoding.formula(context.clauses[$0]) }
-    for atom in context.universals.keys.sorted() where !model.trueAtoms.contains(atom) {
-      fixed.append(.compare(.symbol(Symbol("b__\(atom)")), .lessOrEqual, .constant(0)))
-    }
-    fixed += congruences(context, encoding)
     var current = model
+    var fixed: [Formula] = []
+    /// Variables whose values will not change any more.
+    var known: Set<Int> = []
+    if statement.assertions.allSatisfy({ !$0.formula.hasQuantifier && $0.formula.functions.isEmpty }) {
+      // The assertions as they stand are easier for the solver than their clauses.
+      fixed = hints.written.isEmpty ? statement.assertions.map(\.formula) : hints.written
+      let truths = fixed.truthSymbols
+      for (index, variable) in context.table.variables.enumerated() {
+        guard case .symbol(let symbol) = variable, truths.contains(symbol) else { continue }
+        let isTrue = (current.values[index]?.approximation ?? 0) > 0
+        current.values[index] = .rational(isTrue ? 1 : 0)
+        fixed.append(.compare(.symbol(symbol), isTrue ? .greater : .lessOrEqual, .constant(0)))
+        known.insert(index)
+      }
+    } else {
+      fixed = recorder.live.map { encoding.formula(context.clauses[$0]) }
+      for atom in context.universals.keys.sorted() where !model.trueAtoms.contains(atom) {
+        fixed.append(.compare(.symbol(Symbol("b__\(atom)")), .lessOrEqual, .constant(0)))
+      }
+      fixed += congruences(context, encoding)
+    }
     let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
-    for index in order(context, free) {
+    let stop = min(deadline, .now + min(WitnessBuilder.tidyingLimit, remaining / 2))
+    let equations = self.equations(recorder)
+    var order = self.order(context, free)
+    if model.values.values.contains(where: { $0.rational == nil }) {
+      // With the variables that equations use most made rational, the rest has the lowest degrees.
+      func uses(_ index: Int) -> Int {
+        equations.reduce(0) { $0 + $1.terms.count { $0.monomial.exponent(of: index) > 0 } }
+      }
+      order = order.enumerated().sorted { (-uses($0.element), $0.offset) < (-uses($1.element), $1.offset) }
+        .map(\.element)
+    }
+    for index in order where !known.contains(index) {
       guard let value = current.values[index] else { continue }
-      var isFixed = false
+      let follows = equations.contains {
+        $0.degree(in: index) == 1 && $0.variables.allSatisfy { $0 == index || known.contains($0) }
+      }
+      if follows, value.rational != nil {
+        known.insert(index)
+        continue
+      }
       for candidate in TidyRationals.near(value) {
-        if ContinuousClock.now >= deadline { return nil }
         let equation = encoding.equation(index, candidate)
-        let query = Query(fixed + [equation], timeLimit: min(remaining, .milliseconds(400)))
-        guard case .satisfiable(let values) = await search.solver.solve(query) else { continue }
+        if value.rational != candidate {
+          let left = stop - .now
+          guard left > .zero else { return current }
+          let query = Query(fixed + [equation], timeLimit: min(left, .milliseconds(400)))
+          guard case .satisfiable(let values) = await search.solver.solve(query) else { continue }
+          current = encoding.model(values)
+          current.trueAtoms.formUnion(model.trueAtoms.filter { context.universals[$0] == nil })
+        }
         fixed.append(equation)
-        current = encoding.model(values)
-        current.trueAtoms.formUnion(model.trueAtoms.filter { context.universals[$0] == nil })
-        isFixed = true
+        known.insert(index)
         break
       }
-      // What only irrational values satisfy is left to the solver.
-      if !isFixed, value.rational != nil { return nil }
     }
     return current
+  }
+
+  /// What the clauses say is zero.
+  private func equations(_ recorder: Recorder) -> [Polynomial] {
+    let context = recorder.context
+    return recorder.live.compactMap { index in
+      let literals = context.clauses[index].literals
+      guard literals.count == 1, let fact = context.fact(literals[0]), fact.sign == .zero else { return nil }
+      return fact.polynomial
+    }
   }
 
   /// Equal arguments, equal values: so that rounding two arguments to one number does not ask for two values there.

@@ -11,10 +11,14 @@ public struct SearchHints: Sendable {
   public var examples: [Substitution]
   /// Universally quantified facts to prove first and then use.
   public var lemmas: [Formula]
+  /// The assertions as their author wrote them: a solver may find them easier than the normal form.
+  public var written: [Formula]
 
   public init(
-    preferred: [Term] = [], terms: [Term] = [], examples: [Substitution] = [], lemmas: [Formula] = []
+    preferred: [Term] = [], terms: [Term] = [], examples: [Substitution] = [], lemmas: [Formula] = [],
+    written: [Formula] = []
   ) {
+    self.written = written
     self.lemmas = lemmas
     self.preferred = preferred
     self.terms = terms

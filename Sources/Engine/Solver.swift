@@ -48,7 +48,26 @@ public protocol Solver: Sendable {
   func solve(_ query: Query) async -> Answer
 }
 
+extension Collection<Formula> {
+  /// The symbols of which nothing is asked but whether they are greater than zero, as of a truth value.
+  public var truthSymbols: Set<Symbol> {
+    var uses: [Symbol: Int] = [:]
+    for formula in self {
+      formula.visit(
+        { if case .symbol(let symbol) = $0 { uses[symbol, default: 0] += 1 } },
+        { if let symbol = $0.testedSymbol { uses[symbol, default: 0] -= 1 } })
+    }
+    return Set(uses.filter { $0.value == 0 }.keys)
+  }
+}
+
 extension Formula {
+  /// The symbol, if this says that it is greater than zero or that it is not.
+  public var testedSymbol: Symbol? {
+    guard case .compare(.symbol(let symbol), let relation, .constant(0)) = self, !symbol.isBound else { return nil }
+    return relation == .greater || relation == .lessOrEqual ? symbol : nil
+  }
+
   /// Every unknown function applied in this formula.
   public var functions: Set<FunctionSymbol> {
     var found: Set<FunctionSymbol> = []

@@ -47,7 +47,7 @@ struct SMT2Command: AsyncParsableCommand {
         "the solver is unavailable: \(problem). 'entente doctor' says more; 'entente check --smt2 FILE --proof FILE' "
           + "replays stored evidence without it")
     }
-    let prover = CertificateSearch(solver: SearchOptions.worker)
+    let prover = CertificateSearch(solver: SearchOptions.worker, companion: SearchOptions.worker)
     var reports: [SMT2JSON.File] = []
     var isUnreadable = false
     for path in files {

@@ -43,6 +43,9 @@ public struct ScriptProblem: Sendable {
     self.divisions = divisions.filter { needed.contains($0.quotient) }
   }
 
+  /// Everything that `statement` says, as it was written.
+  var written: [Formula] { parts.map(\.formula) }
+
   private var parts: [(label: String, formula: Formula)] {
     assertions + abbreviations.map { ("definition of \($0.symbol.name)", $0.formula) }
   }

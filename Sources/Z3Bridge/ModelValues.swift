@@ -6,12 +6,13 @@ import Logic
 
 /// Reads the values of symbols from a Z3 model.
 struct ModelValues {
-  let scope: Z3Scope
+  let translation: Translation
   let model: OpaquePointer
 
+  private var scope: Z3Scope { translation.scope }
   private var c: OpaquePointer { scope.context.raw }
 
-  /// The value of every symbol; a symbol that the model leaves open may have any, and gets 0.
+  /// The value of every symbol; a symbol that the model leaves open may have any, and gets 0. A Boolean's is 1 or 0.
   func values(of symbols: Set<Symbol>) throws(Z3Error) -> [Symbol: SolverValue] {
     var found: [Symbol: SolverValue] = [:]
     for symbol in symbols { found[symbol] = try value(of: symbol) }
@@ -19,12 +20,14 @@ struct ModelValues {
   }
 
   private func value(of symbol: Symbol) throws(Z3Error) -> SolverValue {
-    let constant = try Translation(scope: scope).constant(symbol)
+    let isTruth = translation.truths.contains(symbol)
+    let constant = isTruth ? try translation.truth(symbol) : try translation.constant(symbol)
     let declaration = try scope.keep(.declaration, Z3_get_app_decl(c, Z3_to_app(c, constant.raw)))
     let interpretation = Z3_model_get_const_interp(c, model, declaration)
     try scope.context.poll()
     guard let interpretation else { return .rational(0) }
     let value = try scope.keep(.expression, interpretation)
+    if isTruth { return .rational(Z3_get_bool_value(c, value) == Z3_L_TRUE ? 1 : 0) }
     if Z3_is_algebraic_number(c, value) { return try algebraic(value) }
     return .rational(try rational(value))
   }

@@ -5,6 +5,8 @@ import Logic
 /// Writes terms and formulas as Z3 expressions.
 struct Translation {
   let scope: Z3Scope
+  /// Symbols that are only compared with zero; they become Booleans.
+  let truths: Set<Symbol>
 
   /// Powers become repeated products, so their exponents are bounded.
   static let exponentLimit = 256
@@ -15,7 +17,12 @@ struct Translation {
   func formula(_ formula: Formula) throws(Z3Error) -> Z3Expression {
     switch formula {
     case .truth(let value): return try scope.expression(value ? Z3_mk_true(c) : Z3_mk_false(c))
-    case .compare(let a, let relation, let b): return try compare(try term(a), relation, try term(b))
+    case .compare(let a, let relation, let b):
+      guard let symbol = formula.testedSymbol, truths.contains(symbol) else {
+        return try compare(try term(a), relation, try term(b))
+      }
+      let isTrue = try truth(symbol)
+      return relation == .greater ? isTrue : try scope.expression(Z3_mk_not(c, isTrue.raw))
     case .not(let a): return try scope.expression(Z3_mk_not(c, try self.formula(a).raw))
     case .and(let parts): return try joined(parts) { Z3_mk_and($0, $1, $2) }
     case .or(let parts): return try joined(parts) { Z3_mk_or($0, $1, $2) }
@@ -56,6 +63,8 @@ struct Translation {
 
   /// The constant for the symbol; a quantifier's variable carries a mark, as in the written form.
   func constant(_ symbol: Symbol) throws(Z3Error) -> Z3Expression { try context.constant(symbol.description) }
+
+  func truth(_ symbol: Symbol) throws(Z3Error) -> Z3Expression { try context.truth(symbol.description) }
 
   private func numeral(_ value: Rational) throws(Z3Error) -> Z3Expression {
     try scope.expression(Z3_mk_numeral(c, value.description, context.realSort))

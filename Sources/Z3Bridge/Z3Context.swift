@@ -87,6 +87,15 @@ final class Z3Context {
     return made
   }
 
+  /// The Boolean that stands for "greater than zero" of the name; no symbol of the language ends in its mark.
+  func truth(_ name: String) throws(Z3Error) -> Z3Expression {
+    let key = name + "!"
+    if let known = constants[key] { return known }
+    let made = try constant(key, of: booleanSort)
+    constants[key] = made
+    return made
+  }
+
   /// The Boolean that tracks the assertion of the index; no symbol of the language begins with its mark.
   func tracker(_ index: Int) throws(Z3Error) -> Z3Expression {
     while trackers.count <= index { trackers.append(try constant("!track\(trackers.count)", of: booleanSort)) }

@@ -67,7 +67,8 @@ struct Portfolio {
   private var c: OpaquePointer { scope.context.raw }
 
   func answer() throws -> Answer {
-    let translation = Translation(scope: scope)
+    let hasQuantifier = query.assertions.contains(where: \.hasQuantifier)
+    let translation = Translation(scope: scope, truths: hasQuantifier ? [] : query.assertions.truthSymbols)
     let assertions = try query.assertions.map { try translation.formula($0) }
     let procedures = self.procedures
     var reasons: [String] = []
@@ -80,7 +81,7 @@ struct Portfolio {
         continue
       }
       do {
-        switch try run(procedure, on: assertions, for: share) {
+        switch try run(procedure, on: assertions, translation, for: share) {
         case .unknown(let reason): reasons.append("\(procedure.rawValue): \(reason)")
         case let decided: return decided
         }
@@ -98,7 +99,9 @@ struct Portfolio {
     return query.assertions.contains(where: \.hasQuantifier) ? [.nlqsat, .smt] : [.nlsat, .smt]
   }
 
-  private func run(_ procedure: Procedure, on assertions: [Z3Expression], for time: Duration) throws -> Answer {
+  private func run(
+    _ procedure: Procedure, on assertions: [Z3Expression], _ translation: Translation, for time: Duration
+  ) throws -> Answer {
     let tactic = try scope.keep(.tactic, Z3_mk_tactic(c, procedure.rawValue))
     let solver = try scope.keep(.solver, Z3_mk_solver_from_tactic(c, tactic))
     try configure(solver, procedure, time)
@@ -116,7 +119,7 @@ struct Portfolio {
       try scope.context.poll()
       let model = try scope.keep(.model, Z3_solver_get_model(c, solver))
       let symbols = query.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }
-      return .satisfiable(try ModelValues(scope: scope, model: model).values(of: symbols))
+      return .satisfiable(try ModelValues(translation: translation, model: model).values(of: symbols))
     case Z3_L_FALSE:
       try scope.context.poll()
       return .unsatisfiable(core: try core(of: solver))

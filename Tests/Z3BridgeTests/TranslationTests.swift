@@ -36,6 +36,22 @@ struct TranslationTests {
     #expect(try value(try Parser.term(text)) == Rational(parsing: expected))
   }
 
+  /// A symbol is a truth value while nothing but its sign is asked for.
+  @Test func truthValues() throws {
+    let plain = try ["b > 0 or x > 1", "not b > 0", "x <= 3"].map { try Parser.formula($0) }
+    #expect(plain.truthSymbols.map(\.name) == ["b"])
+    let used = try plain + [Parser.formula("b = -2")]
+    #expect(used.truthSymbols.isEmpty)
+    let session = Z3Session()
+    let first = session.answer(Query(plain, timeLimit: .seconds(30))).rationals
+    #expect(first?["b"] == 0 && (first?["x"]).map { $0 > 1 && $0 <= 3 } == true)
+    #expect(session.answer(Query(used, timeLimit: .seconds(30))).rationals?["b"] == -2)
+    let yes = session.answer(Query([try Parser.formula("b > 0")], timeLimit: .seconds(30)))
+    #expect(yes.rationals?["b"] == 1)
+    let both = try ["b > 0", "b <= 0"].map { try Parser.formula($0) }
+    #expect(session.answer(Query(both, timeLimit: .seconds(30))).isUnsatisfiable)
+  }
+
   @Test func formsThatHaveNoWrittenForm() throws {
     let definition = Definition("d")
     #expect(try value(.sum([])) == 0)
