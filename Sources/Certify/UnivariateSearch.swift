@@ -12,7 +12,8 @@ struct UnivariateSearch {
     let variables = Set(facts.compactMap { $0.polynomial.variables.count == 1 ? $0.polynomial.variables.first : nil })
     for variable in variables.sorted() {
       var own = facts.filter { $0.polynomial.variables == [variable] }
-      guard own.contains(where: { $0.polynomial.degree > 1 }), let search = UnivariateSearch(own), search.isRefuted else {
+      guard own.contains(where: { $0.polynomial.degree > 1 }), let search = UnivariateSearch(own), search.isRefuted
+      else {
         continue
       }
       var roots = search.roots
@@ -54,7 +55,9 @@ struct UnivariateSearch {
     if let first = roots.first, let last = roots.last {
       cells.append(RealRoot(first.lower - 1))
       cells.append(RealRoot(last.upper + 1))
-      for (a, b) in zip(roots, roots.dropFirst()) { cells.append(RealRoot((a.upper + b.lower) * (Rational(1, over: 2) ?? 1))) }
+      for (a, b) in zip(roots, roots.dropFirst()) {
+        cells.append(RealRoot((a.upper + b.lower) * (Rational(1, over: 2) ?? 1)))
+      }
     } else {
       cells.append(RealRoot(0))
     }
@@ -139,7 +142,8 @@ extension RealRoot {
     guard !isRational, let half = Rational(1, over: 2) else { return nil }
     let middle = (lower + upper) * half
     if polynomial.sign(at: middle) == 0 { return RealRoot(middle) }
-    return RealRoot(of: polynomial, above: lower, below: middle) ?? RealRoot(of: polynomial, above: middle, below: upper)
+    return RealRoot(of: polynomial, above: lower, below: middle)
+      ?? RealRoot(of: polynomial, above: middle, below: upper)
   }
 }
 

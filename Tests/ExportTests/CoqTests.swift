@@ -349,7 +349,8 @@ struct Sample: Sendable, CustomStringConvertible {
       let formula = generator.formula(vocabulary)
       let closed = Substitution(symbols: values.mapValues { .constant($0) })(formula)
       // Divisions by zero are refused, by the normal form or by the evaluation.
-      guard let truth = try? Evaluation(nil).holds(closed), let statement = try? Statement([("A", truth ? formula : .not(formula))]),
+      guard let truth = try? Evaluation(nil).holds(closed),
+        let statement = try? Statement([("A", truth ? formula : .not(formula))]),
         statement.assertions.contains(where: { !$0.formula.freeSymbols.isEmpty })
       else { continue }
       let evidence = Array(repeating: Witness.Evidence.evaluate, count: statement.assertions.count)
