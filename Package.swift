@@ -42,7 +42,8 @@ let package = Package(
     .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])]),
     .target(name: "Z3Bridge", dependencies: ["CZ3", "Engine"], swiftSettings: strict),
     .testTarget(
-      name: "CertifyTests", dependencies: ["Certify", "SMTLIB", "Z3Bridge", "TestSupport"], swiftSettings: strict),
+      name: "CertifyTests", dependencies: ["Certify", "SMTLIB", "Z3Bridge", "TestSupport", "entente-solver"],
+      swiftSettings: strict),
     .target(name: "AllianceModels", dependencies: ["Games"], path: "Models", swiftSettings: modelSettings),
     // What is shown to people and to other programs.
     .target(name: "Reports", dependencies: ["Engine", "Certificates"], swiftSettings: strict),

@@ -9,7 +9,9 @@ public enum ModelReader {
   ///
   /// - Parameter names: what the program calls the symbols.
   public static func answer(_ output: [UInt8], names: [Symbol: String], assertions: Int) -> Answer {
-    var reader = SExpressionReader(ScriptSource(output))
+    // cvc5 writes irrational values with commas, which SMT-LIB has no use for; no name here holds one.
+    let comma = UInt8(ascii: ",")
+    var reader = SExpressionReader(ScriptSource(output.map { $0 == comma ? 0x20 : $0 }))
     guard let first = try? reader.next()?.root else { return .unknown(reason: "no answer") }
     switch first.excerpt {
     case "unsat": return .unsatisfiable(core: Array(0..<assertions))

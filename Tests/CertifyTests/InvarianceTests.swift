@@ -16,6 +16,12 @@ import Z3Bridge
     ProcessInfo.processInfo.environment["ENTENTE_TEST_SEED"].flatMap { UInt64($0) } ?? 1
   }
 
+  /// In a process of its own: Z3 does not always keep a time limit.
+  private static func solver() throws -> WorkerSolver {
+    WorkerSolver(
+      executable: try #require(WorkerSolver.siblingExecutable(), "entente-solver is not next to the tests"))
+  }
+
   private typealias Parts = [(label: String, formula: Formula)]
 
   /// The same question in other words.
@@ -36,7 +42,7 @@ import Z3Bridge
   /// `sat` or `unsat` with evidence that the kernel has accepted, else `unknown`.
   private func verdict(_ parts: Parts, _ solver: any Solver) async throws -> String {
     let statement = try Statement(parts)
-    switch await CertificateSearch(solver: solver).decide(statement, timeLimit: .seconds(20)) {
+    switch await CertificateSearch(solver: solver).decide(statement, timeLimit: .seconds(10)) {
     case .refuted(let refutation):
       _ = try Kernel.check(refutation, of: statement)
       return "unsat"
@@ -56,29 +62,27 @@ import Z3Bridge
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".smt2") }
       .sorted()
     let slow: Set<String> = ["schur.smt2"]
-    let solver = InProcessSolver()
+    let solver = try Self.solver()
     var compared = 0
     for file in files where !slow.contains(file) {
       let script = try ScriptFile.script(at: folder.appending(path: file).path)
       let parts = try #require(script.problems.first).statement().assertions.map { ($0.label, $0.formula) }
       let known = try #require(script.status, "\(file) has no status")
-      for round in 0..<2 {
-        let found = try await verdict(variant(of: parts, &generator), solver)
-        #expect(found == known, "seed \(seed), variant \(round) of \(file)")
-        compared += 1
-      }
+      let found = try await verdict(variant(of: parts, &generator), solver)
+      #expect(found == known, "seed \(seed), variant of \(file)")
+      compared += 1
     }
-    #expect(compared > 80)
+    #expect(compared > 40)
   }
 
   /// Small random problems, whatever their verdict is. Linear ones and products of two.
   @Test func randomProblems() async throws {
     let seed = Self.seed
     var generator = SeededGenerator(seed: seed)
-    let solver = InProcessSolver()
+    let solver = try Self.solver()
     let vocabulary = Vocabulary(functions: [], hasSpecialTerms: false)
     var words: [String: Int] = [:]
-    for round in 0..<120 {
+    for round in 0..<40 {
       let parts: Parts = (0..<generator.int(2...5)).map { index in
         let sides = [generator.term(vocabulary, depth: 2), generator.term(vocabulary, depth: 1)]
         let fact = Formula.compare(sides[0], generator.pick(Relation.allCases), sides[1])
@@ -90,6 +94,6 @@ import Z3Bridge
       #expect(first == second, "seed \(seed), round \(round): \(parts.map(\.formula.description))")
       words[first, default: 0] += 1
     }
-    #expect(words["sat", default: 0] > 10 && words["unsat", default: 0] > 10, "seed \(seed): \(words)")
+    #expect(words["sat", default: 0] > 5 && words["unsat", default: 0] > 5, "seed \(seed): \(words)")
   }
 }
