@@ -215,6 +215,8 @@ private struct PsatzSum {
   let psatz: Psatz
   let facts: [Fact]
   let literals: [Literal]
+  /// The polynomials by which the equations are multiplied, as they are written for Coq.
+  let cofactors: [Polynomial]
   /// What every coefficient is multiplied by.
   let scale: Rational
 
@@ -227,9 +229,20 @@ private struct PsatzSum {
       let square = try summand.square.map { try refutation.context.polynomial($0).denominator } ?? 1
       denominators.append(summand.coefficient.denominator * square * square)
     }
+    var cofactors: [Polynomial] = []
     for cofactor in psatz.cofactors {
-      denominators.append(try refutation.context.polynomial(cofactor.term).denominator)
+      guard case .compare(let a, _, let b) = psatz.hypotheses[cofactor.equation] else {
+        throw CoqExport.Failure("a cofactor of what is no equation")
+      }
+      // The step multiplies the difference of the two sides; Coq has the normal form with a positive first coefficient.
+      let difference = try refutation.context.polynomial(a) - refutation.context.polynomial(b)
+      let equation = facts[cofactor.equation].polynomial
+      let written = try refutation.context.polynomial(refutation.context.table.term(equation, isEquation: true))
+      let ratio = difference.leadingCoefficient.divided(by: written.leadingCoefficient) ?? .zero
+      cofactors.append(try refutation.context.polynomial(cofactor.term) * ratio)
     }
+    self.cofactors = cofactors
+    denominators += cofactors.map(\.denominator)
     scale = Rational(denominators.reduce(1) { $0 / $0.greatestCommonDivisor(with: $1) * $1 })
   }
 
@@ -249,13 +262,8 @@ private struct PsatzSum {
       let (proof, isStrict) = try product(summand, refutation)
       add(proof, isStrict)
     }
-    for cofactor in psatz.cofactors {
-      let equation = facts[cofactor.equation].polynomial
-      // An equation is written with a positive first coefficient.
-      let written = try refutation.context.polynomial(refutation.context.table.term(equation, isEquation: true))
-      let sign = written == equation ? Rational.one : -Rational.one
-      let factor = try refutation.context.polynomial(cofactor.term) * (scale * sign)
-      let text = try refutation.polynomial(factor, 3)
+    for (cofactor, polynomial) in zip(psatz.cofactors, cofactors) {
+      let text = try refutation.polynomial(polynomial * scale, 3)
       add("(times_zero \(text) _ H\(cofactor.equation))", false)
     }
     return (hypotheses, total?.proof ?? "")
