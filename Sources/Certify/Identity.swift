@@ -15,6 +15,29 @@ struct Identity: Sendable {
   /// By index of the hypothesis, an equation.
   var cofactors: [Int: Polynomial]
 
+  /// The same without the factors that all summands share: what is zero times them is zero without.
+  var withoutCommonFactors: Identity {
+    guard cofactors.allSatisfy(\.value.isZero), var shared = summands.first?.factors else { return self }
+    for summand in summands {
+      var left = summand.factors
+      shared = shared.filter { factor in
+        guard let place = left.firstIndex(of: factor) else { return false }
+        left.remove(at: place)
+        return true
+      }
+    }
+    if shared.isEmpty { return self }
+    var result = Identity(summands: summands, cofactors: [:])
+    for index in result.summands.indices {
+      for factor in shared {
+        if let place = result.summands[index].factors.firstIndex(of: factor) {
+          result.summands[index].factors.remove(at: place)
+        }
+      }
+    }
+    return result
+  }
+
   /// The hypotheses that occur.
   var support: [Int] {
     Set(summands.flatMap(\.factors)).union(cofactors.filter { !$0.value.isZero }.keys).sorted()

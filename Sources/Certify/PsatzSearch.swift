@@ -246,7 +246,7 @@ struct PsatzSearch {
         identity.cofactors[index, default: .zero] += Polynomial(monomial, value)
       }
     }
-    return identity
+    return identity.withoutCommonFactors
   }
 
   // MARK: Squares
