@@ -131,13 +131,14 @@ struct Workspace: Sendable {
     }
   }
 
-  /// Lowers powers of a variable that an equation gives in terms of lower ones, `v^d = lower`, in all other conditions.
+  /// Lowers powers of a variable that an equation gives by others, `v^d = others`, in all other conditions.
   mutating func reducePowers() {
     for equation in facts where equation.sign == .zero {
       let polynomial = equation.polynomial
       for variable in polynomial.variables.sorted() {
         let d = polynomial.degree(in: variable)
-        guard d > 1, let leading = polynomial.coefficients(in: variable)[d].constant?.reciprocal,
+        let coefficients = polynomial.coefficients(in: variable)
+        guard d > 1, coefficients[1..<d].allSatisfy(\.isZero), let leading = coefficients[d].constant?.reciprocal,
           facts.contains(where: { $0 != equation && $0.polynomial.degree(in: variable) >= d })
         else { continue }
         let old = facts
