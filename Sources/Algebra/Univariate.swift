@@ -4,7 +4,7 @@ extension Polynomial {
     Polynomial(Monomial(sorted: Array(repeating: 0, count: exponent)), coefficient)
   }
 
-  private var derivative: Polynomial {
+  public var derivative: Polynomial {
     terms.reduce(.zero) { $0 + .power(max(0, $1.monomial.degree - 1), $1.coefficient * Rational($1.monomial.degree)) }
   }
 

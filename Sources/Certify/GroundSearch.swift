@@ -239,15 +239,7 @@ struct GroundEncoding {
       })
   }
 
-  func formula(_ fact: Fact) -> Formula {
-    let relation: Relation =
-      switch fact.sign {
-      case .positive: .greater
-      case .nonnegative: .greaterOrEqual
-      case .zero: .equal
-      }
-    return .compare(term(fact.polynomial), relation, .constant(0))
-  }
+  func formula(_ fact: Fact) -> Formula { .compare(term(fact.polynomial), fact.sign.relation, .constant(0)) }
 
   private func formula(_ literal: Literal) -> Formula {
     if let fact = context.fact(literal) { return formula(fact) }

@@ -115,8 +115,7 @@ struct LeafSearch {
     guard !isOutOfTime else { return nil }
     var options = options
     options.deadline = deadline
-    let found = PsatzSearch.refute(workspace.facts, options)
-    guard let identity = found else { return nil }
+    guard let identity = PsatzSearch.refute(workspace.facts, options) else { return nil }
     let used = identity.support.map { workspace.facts[$0] }
     return workspace.steps(for: .psatz(identity.step(workspace.facts, table)), using: used)
   }

@@ -38,10 +38,8 @@ extension Workspace {
       guard let constant = fact.polynomial.terms.first, constant.monomial.degree == 0, constant.coefficient.signum > 0
       else { continue }
       let others = fact.polynomial.terms.dropFirst().filter { $0.monomial != square }
-      let areSquares = others.allSatisfy { term in
-        term.coefficient.signum < 0 && term.monomial.powers.allSatisfy { $0.exponent % 2 == 0 }
-      }
-      guard areSquares else { continue }
+      let roots = others.compactMap { $0.coefficient.signum < 0 ? $0.monomial.halved : nil }
+      guard roots.count == others.count else { continue }
       if others.isEmpty { return fact }
       let kept = fact.polynomial.terms.filter { $0.monomial.degree == 0 || $0.monomial == square }
       let result = Fact(Polynomial(kept), fact.sign)
@@ -50,8 +48,7 @@ extension Workspace {
       }
       var proof = Identity(
         summands: [.init(coefficient: 1, factors: [0]), .init(coefficient: scale, factors: [1])], cofactors: [:])
-      for term in others {
-        let root = Monomial(term.monomial.powers.flatMap { [Int](repeating: $0.variable, count: $0.exponent / 2) })
+      for (term, root) in zip(others, roots) {
         proof.summands.append(.init(coefficient: -term.coefficient, factors: [], square: Polynomial(root)))
       }
       derive(result, by: proof, over: [fact, negated])

@@ -103,10 +103,9 @@ extension Polynomial {
     guard let top = target.terms.last?.monomial.halved else { return nil }
     var root = Polynomial(top)
     while let next = (target - root * root).terms.last {
-      guard root.terms.count <= target.terms.count, let monomial = next.monomial.dividing(by: top), monomial < top,
-        let half = Rational(1, over: 2)
+      guard root.terms.count <= target.terms.count, let monomial = next.monomial.dividing(by: top), monomial < top
       else { return nil }
-      root += Polynomial(monomial, next.coefficient * half)
+      root += Polynomial(monomial, next.coefficient.halved)
     }
     return root
   }
@@ -114,7 +113,7 @@ extension Polynomial {
 
 extension Monomial {
   /// The monomial whose square this is.
-  fileprivate var halved: Monomial? {
+  var halved: Monomial? {
     var half: [Int] = []
     for power in powers {
       guard power.exponent % 2 == 0 else { return nil }

@@ -78,9 +78,7 @@ private struct Origins {
 
 extension Refutation.Step {
   fileprivate var symbols: Set<Symbol> {
-    terms.map(\.freeSymbols).reduce(into: formulas.reduce(into: []) { $0.formUnion($1.freeSymbols) }) {
-      $0.formUnion($1)
-    }
+    (terms.map(\.freeSymbols) + formulas.map(\.freeSymbols)).reduce(into: []) { $0.formUnion($1) }
   }
 
   fileprivate var opaqueAtoms: [Int] {

@@ -33,10 +33,7 @@ struct UnivariateSearch {
   /// `nil` when the polynomials are too large.
   private init?(_ facts: [Fact]) {
     self.facts = facts
-    polynomials = facts.map { fact in
-      Polynomial(
-        fact.polynomial.terms.map { .init(Monomial([Int](repeating: 0, count: $0.monomial.degree)), $0.coefficient) })
-    }
+    polynomials = facts.map(\.polynomial.inVariableZero)
     let squareFree = polynomials.compactMap(\.squareFreePart)
     guard squareFree.count == polynomials.count else { return nil }
     var all = Polynomial.one
@@ -51,24 +48,9 @@ struct UnivariateSearch {
 
   /// Whether at every root and between any two some condition fails.
   private var isRefuted: Bool {
-    var cells = roots
-    if let first = roots.first, let last = roots.last {
-      cells.append(RealRoot(first.lower - 1))
-      cells.append(RealRoot(last.upper + 1))
-      for (a, b) in zip(roots, roots.dropFirst()) {
-        cells.append(RealRoot((a.upper + b.lower) * (Rational(1, over: 2) ?? 1)))
-      }
-    } else {
-      cells.append(RealRoot(0))
-    }
-    return cells.allSatisfy { cell in
+    (roots + roots.samplesBetween.map { RealRoot($0) }).allSatisfy { cell in
       zip(facts, polynomials).contains { fact, polynomial in
-        guard let sign = cell.sign(of: polynomial) else { return false }
-        return switch fact.sign {
-        case .positive: sign <= 0
-        case .nonnegative: sign < 0
-        case .zero: sign != 0
-        }
+        cell.sign(of: polynomial).map { !fact.sign.relation.holds(Rational($0), .zero) } ?? false
       }
     }
   }
@@ -87,7 +69,7 @@ struct UnivariateSearch {
       budget -= 1
       guard budget > 0, let count = rest.signSum(above: interval.lower, below: interval.upper) else { return nil }
       if count == 0 { continue }
-      let middle = (interval.lower + interval.upper) * (Rational(1, over: 2) ?? 1)
+      let middle = (interval.lower + interval.upper).halved
       if rest.sign(at: middle) == 0, let smaller = rest.divided(by: .variable(0) - Polynomial(middle)) {
         points.append(middle)
         rest = smaller.quotient
@@ -139,8 +121,8 @@ struct UnivariateSearch {
 extension RealRoot {
   /// The same root in half the interval, or as a rational number; `nil` for rational ones.
   fileprivate var halved: RealRoot? {
-    guard !isRational, let half = Rational(1, over: 2) else { return nil }
-    let middle = (lower + upper) * half
+    guard !isRational else { return nil }
+    let middle = (lower + upper).halved
     if polynomial.sign(at: middle) == 0 { return RealRoot(middle) }
     return RealRoot(of: polynomial, above: lower, below: middle)
       ?? RealRoot(of: polynomial, above: middle, below: upper)
@@ -149,14 +131,6 @@ extension RealRoot {
 
 /// Of polynomials in variable 0 alone.
 extension Polynomial {
-  fileprivate var univariateDerivative: Polynomial {
-    Polynomial(
-      terms.filter { $0.monomial.degree > 0 }.map {
-        .init(
-          Monomial([Int](repeating: 0, count: $0.monomial.degree - 1)), $0.coefficient * Rational($0.monomial.degree))
-      })
-  }
-
   fileprivate func commonDivisor(_ other: Polynomial) -> Polynomial {
     var (a, b) = (self, other)
     while !b.isZero {
@@ -168,7 +142,7 @@ extension Polynomial {
 
   fileprivate var squareFreePart: Polynomial? {
     guard degree > 0, degree <= UnivariateSearch.degreeLimit else { return nil }
-    return divided(by: commonDivisor(univariateDerivative))?.quotient.primitive
+    return divided(by: commonDivisor(derivative))?.quotient.primitive
   }
 
   /// Every root lies strictly between minus this and this (Cauchy); a power of two.

@@ -87,7 +87,7 @@ struct SMT2Command: AsyncParsableCommand {
         opinions = check
       }
       answers.append(answer)
-      var item = SMT2JSON.Answer(problem, answer, seconds: (ContinuousClock.now - start).inSeconds)
+      var item = SMT2JSON.Answer(problem, answer, seconds: (ContinuousClock.now - start).seconds)
       if let opinions { item.set(opinions, isBelieved: solverOnly) }
       if proof != nil, item.statement != nil { item.proof = proof }
       report.answers.append(item)

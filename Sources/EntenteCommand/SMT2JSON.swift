@@ -51,7 +51,7 @@ extension SMT2JSON.Answer {
       certificateBytes = CertificateWriter.text(refutation).reduce(0) { $0 + $1.utf8.count + 1 }
       let start = ContinuousClock.now
       _ = try? problem.check(refutation, hash: checked.statement.hash)
-      checkSeconds = (ContinuousClock.now - start).inSeconds
+      checkSeconds = (ContinuousClock.now - start).seconds
     case .unknown(let why):
       reason = why
       trust = Trust.none.rawValue
@@ -65,12 +65,5 @@ extension SMT2JSON.Answer {
     guard isBelieved, let agreed = opinions.agreed else { return }
     answer = agreed.opinion.word
     trust = opinions.trust.rawValue
-  }
-}
-
-extension Duration {
-  var inSeconds: Double {
-    let (seconds, attoseconds) = components
-    return Double(seconds) + Double(attoseconds) / 1e18
   }
 }

@@ -60,19 +60,6 @@ extension CoqRefutation {
     literal.isPositive ? "(n\(literal.atom) \(proof))" : "(\(proof) h\(literal.atom))"
   }
 
-  /// The sign condition that a comparison states; `nil` for `<>`.
-  func fact(_ a: Term, _ relation: Relation, _ b: Term) throws -> Fact? {
-    let difference = try context.polynomial(a) - context.polynomial(b)
-    switch relation {
-    case .greater: return Fact(difference, .positive)
-    case .greaterOrEqual: return Fact(difference, .nonnegative)
-    case .less: return Fact(-difference, .positive)
-    case .lessOrEqual: return Fact(-difference, .nonnegative)
-    case .equal: return Fact(difference, .zero)
-    case .notEqual: return nil
-    }
-  }
-
   func literal(of fact: Fact) throws -> Literal {
     let literal = context.literal(fact)
     _ = try collecting { try atom(literal.atom, like: fact) }
@@ -142,7 +129,7 @@ extension CoqRefutation {
       }
       return (found, { try refuting("(neq_cases _ _ \($0))") })
     case .compare(let a, let relation, let b):
-      guard let fact = try fact(a, relation, b) else { throw divergence("a comparison") }
+      guard let fact = try context.fact(a, relation, b) else { throw divergence("a comparison") }
       if let truth = fact.constantTruth {
         return truth ? nil : ([], { try self.absurdity(a, relation, b, $0) })
       }

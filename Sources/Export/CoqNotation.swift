@@ -127,19 +127,6 @@ struct CoqNotation {
 }
 
 extension Term {
-  /// The term whose negative this is, when it is written with a leading minus.
-  fileprivate var withoutMinus: Term? {
-    switch self {
-    case .constant(let value) where value.signum < 0: return .constant(-value)
-    case .product(let parts):
-      guard parts.count > 1, case .constant(let first) = parts[0], first.signum < 0 else { return nil }
-      let rest = Array(parts.dropFirst())
-      if first == -1 { return rest.count == 1 ? rest[0] : .product(rest) }
-      return .product([.constant(-first)] + rest)
-    default: return nil
-    }
-  }
-
   /// Whether the term is none that addition and multiplication make of symbols and numbers.
   var isOpaque: Bool {
     switch self {

@@ -189,7 +189,7 @@ extension CoqRefutation {
     var facts: [Fact] = []
     for hypothesis in psatz.hypotheses {
       guard case .compare(let a, let relation, let b) = hypothesis,
-        let fact = try fact(a, relation, b)
+        let fact = try context.fact(a, relation, b)
       else { throw divergence("a hypothesis") }
       facts.append(fact)
     }

@@ -150,7 +150,7 @@ public struct ClauseContext: Sendable {
     }
   }
 
-  mutating func fact(_ a: Term, _ relation: Relation, _ b: Term) throws(Rejection) -> Fact? {
+  public mutating func fact(_ a: Term, _ relation: Relation, _ b: Term) throws(Rejection) -> Fact? {
     do { return try table.fact(a, relation, b) } catch { throw .statement(error.description) }
   }
 

@@ -41,14 +41,14 @@ extension ClauseContext {
 
 extension Polynomial {
   /// The polynomial in one variable with that variable numbered 0.
-  fileprivate var inVariableZero: Polynomial {
+  public var inVariableZero: Polynomial {
     Polynomial(terms.map { Term(Monomial(Array(repeating: 0, count: $0.monomial.degree)), $0.coefficient) })
   }
 }
 
 extension [RealRoot] {
   /// A rational number in each of the open intervals into which numbers that are apart divide the line.
-  fileprivate var samplesBetween: [Rational] {
+  public var samplesBetween: [Rational] {
     guard let first, let last else { return [.zero] }
     let middle = zip(self, dropFirst()).map { ($0.upper + $1.lower).halved }
     return [first.lower - 1] + middle + [last.upper + 1]

@@ -23,7 +23,7 @@ extension Term: CustomStringConvertible {
     switch self {
     case .constant(let value): value.signum < 0 ? 0 : (value.isInteger ? 3 : 1)
     case .sum(let parts): parts.count == 1 ? parts[0].precedence : 0
-    case .product(let parts): parts.count == 1 ? parts[0].precedence : (negation == nil ? 1 : 0)
+    case .product(let parts): parts.count == 1 ? parts[0].precedence : (withoutMinus == nil ? 1 : 0)
     case .quotient: 1
     case .power: 2
     case .named(_, let body): body.precedence
@@ -34,7 +34,7 @@ extension Term: CustomStringConvertible {
   private func text(_ minimum: Int) -> String { precedence < minimum ? "(\(description))" : description }
 
   /// The term whose negative this is, when it is written with a leading minus.
-  private var negation: Term? {
+  public var withoutMinus: Term? {
     switch self {
     case .constant(let value) where value.signum < 0: return .constant(-value)
     case .product(let parts):
@@ -48,14 +48,14 @@ extension Term: CustomStringConvertible {
 
   /// The written form, definitions expanded.
   public var description: String {
-    if let negation, precedence == 0 { return "-" + negation.text(1) }
+    if let withoutMinus, precedence == 0 { return "-" + withoutMinus.text(1) }
     switch self {
     case .constant(let value): return value.description
     case .symbol(let symbol): return symbol.description
     case .sum(let parts):
       guard let first = parts.first else { return "0" }
       return parts.dropFirst().reduce(first.text(0)) { text, part in
-        if let negated = part.negation { return text + " - " + negated.text(1) }
+        if let negated = part.withoutMinus { return text + " - " + negated.text(1) }
         return text + " + " + part.text(1)
       }
     case .product(let parts):

@@ -66,7 +66,7 @@ public struct Notation: Sendable {
 
   private func written(_ term: Term) -> (text: String, precedence: Int) {
     if !abbreviations.isEmpty, term.isOpaque, let short = abbreviations[term.description] { return (name(short), 3) }
-    if let negated = term.writtenNegation { return (minus + self.term(negated, 1), 0) }
+    if let negated = term.withoutMinus { return (minus + self.term(negated, 1), 0) }
     switch term {
     case .constant(let value): return (value.description, value.isInteger ? 3 : 1)
     case .symbol(let symbol): return (name(symbol.name), 3)
@@ -74,7 +74,7 @@ public struct Notation: Sendable {
     case .sum(let parts):
       guard parts.count > 1 else { return parts.first.map(written) ?? ("0", 3) }
       let text = parts.dropFirst().reduce(self.term(parts[0], 0)) { text, part in
-        if let negated = part.writtenNegation { return "\(text) \(minus) \(self.term(negated, 1))" }
+        if let negated = part.withoutMinus { return "\(text) \(minus) \(self.term(negated, 1))" }
         return "\(text) + \(self.term(part, 1))"
       }
       return (text, 0)
@@ -143,19 +143,6 @@ extension Term {
     switch self {
     case .quotient, .minimum, .maximum, .conditional: true
     default: false
-    }
-  }
-
-  /// The term whose negative this is, when it is written with a leading minus.
-  fileprivate var writtenNegation: Term? {
-    switch self {
-    case .constant(let value) where value.signum < 0: return .constant(-value)
-    case .product(let parts):
-      guard parts.count > 1, case .constant(let first) = parts[0], first.signum < 0 else { return nil }
-      let rest = Array(parts.dropFirst())
-      if first == -1 { return rest.count == 1 ? rest[0] : .product(rest) }
-      return .product([.constant(-first)] + rest)
-    default: return nil
     }
   }
 }
