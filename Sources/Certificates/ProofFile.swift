@@ -95,6 +95,7 @@ public struct ProofFile: Sendable {
       throw Failure(line: lines.count, message: "expected '\(ProofFile.footer)': the file may be truncated")
     }
     var parts: [Part] = []
+    var names: Set<String> = []
     var index = 2
     while index < last {
       if ProofFile.isBlank(lines[index]) {
@@ -110,7 +111,7 @@ public struct ProofFile: Sendable {
       guard let end = lines[index...].firstIndex(of: "end part") else {
         throw Failure(line: lines.count, message: "part '\(name)' is not ended: the file is truncated")
       }
-      guard !parts.contains(where: { $0.name == name }) else {
+      guard names.insert(name).inserted else {
         throw Failure(line: index + 1, message: "a second part '\(name)'")
       }
       let assertions = lines[(index + 2)..<max(end, index + 2)].prefix { $0.hasPrefix("assert ") }

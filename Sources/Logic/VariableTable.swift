@@ -59,6 +59,8 @@ public struct VariableTable: Sendable {
 
   public static let termLimit = 20_000
   public static let degreeLimit = 256
+  /// For the variables in what a variable stands for.
+  public static let textLimit = 1 << 20
   /// For numerators and for the common denominator of a polynomial.
   public static let bitLimit = 1 << 14
 
@@ -125,18 +127,18 @@ public struct VariableTable: Sendable {
         guard let scale = value.reciprocal else { throw NormalFormError("division by zero in \(term)") }
         return try VariableTable.sized(numerator * scale)
       }
-      return .variable(index(of: .quotient(numerator, denominator)))
-    case .minimum(let a, let b): return extremum(try polynomial(a), try polynomial(b), least: true)
-    case .maximum(let a, let b): return extremum(try polynomial(a), try polynomial(b), least: false)
+      return try variable(.quotient(numerator, denominator), of: [numerator, denominator])
+    case .minimum(let a, let b): return try extremum(try polynomial(a), try polynomial(b), least: true)
+    case .maximum(let a, let b): return try extremum(try polynomial(a), try polynomial(b), least: false)
     case .absolute(let a):
       let inside = try polynomial(a)
-      return extremum(inside, -inside, least: false)
+      return try extremum(inside, -inside, least: false)
     case .conditional(let test, let a, let b):
       let canonical = try normalized(test)
       let first = try polynomial(a)
       let second = try polynomial(b)
       if first == second { return first }
-      return .variable(index(of: .conditional(canonical.description, first, second), test: canonical))
+      return try variable(.conditional(canonical.description, first, second), of: [first, second], test: canonical)
     case .apply(let function, let arguments):
       try VariableTable.require(name: function.name)
       guard arguments.count == function.arity, !arguments.isEmpty else {
@@ -144,7 +146,7 @@ public struct VariableTable: Sendable {
       }
       var values: [Polynomial] = []
       for argument in arguments { values.append(try polynomial(argument)) }
-      return .variable(index(of: .apply(function, values)))
+      return try variable(.apply(function, values), of: values)
     case .named(_, let body): return try polynomial(body)
     }
   }
@@ -161,9 +163,18 @@ public struct VariableTable: Sendable {
     }
   }
 
-  private mutating func extremum(_ a: Polynomial, _ b: Polynomial, least: Bool) -> Polynomial {
+  /// A variable for a subterm, refused before its text, which can grow with each level, is too long to be written.
+  private mutating func variable(
+    _ variable: Variable, of parts: [Polynomial], test: Formula = .truth(true)
+  ) throws(NormalFormError) -> Polynomial {
+    let texts = parts.flatMap(\.terms).flatMap(\.monomial.powers).map { written[$0.variable].text.utf8.count }
+    guard texts.reduce(0, +) <= VariableTable.textLimit else { throw NormalFormError("a term is too long to write") }
+    return .variable(index(of: variable, test: test))
+  }
+
+  private mutating func extremum(_ a: Polynomial, _ b: Polynomial, least: Bool) throws(NormalFormError) -> Polynomial {
     if let difference = (a - b).constant { return (difference.signum <= 0) == least ? a : b }
-    return .variable(index(of: least ? .minimum(a, b) : .maximum(a, b)))
+    return try variable(least ? .minimum(a, b) : .maximum(a, b), of: [a, b])
   }
 
   /// The polynomial, when its numbers are within the limit. So those of a sum or a product of two are within small

@@ -51,7 +51,7 @@ struct ScriptState {
   private var stack: [Frame] = []
   private var steps = 0
 
-  static let levelLimit = 10_000
+  static let levelLimit = 1_000
   static let problemLimit = 1_000
 
   mutating func run(_ command: SExpression) throws(ScriptError) {

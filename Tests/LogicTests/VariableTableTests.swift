@@ -74,14 +74,13 @@ private func same(_ first: String, _ second: String) throws -> Bool {
   }
 
   /// Subterms that are variables of their own nest as deep as a text may; each level used to double the work.
-  /// An absolute value is written as a maximum that mentions its argument twice, so those still double.
   @Test(arguments: [
     ("min(", ", y + 1)"), ("max(", ", y*z)"), ("1/(1 + ", ")"), ("f(", ")"),
     ("ite(x > y, ", ", y)"),
   ])
   func deepNestingIsWrittenOut(opening: String, closing: String) throws {
-    // A parser's level for the term and one for its parentheses.
-    let depth = 60
+    // The parser allows 200 levels, of which a case distinction takes four.
+    let depth = 45
     let text = String(repeating: opening, count: depth) + "x" + String(repeating: closing, count: depth)
     let formula = Formula.compare(try Parser.term(text), .greater, .constant(0))
     var table = VariableTable()
@@ -92,6 +91,21 @@ private func same(_ first: String, _ second: String) throws -> Bool {
     #expect(statement.canonical == written.description)
     // Every level is there.
     #expect(written.description.components(separatedBy: opening.prefix { $0 != "(" } + "(").count > depth / 2)
+  }
+
+  /// An absolute value is written as a maximum that mentions its argument twice, a power as up to 65 terms.
+  @Test(arguments: [("abs(", " - 1)"), ("1/(1 + ", ")^64"), ("f(", ")/(1 + f(x))")])
+  func textsThatGrowAreRefused(opening: String, closing: String) throws {
+    let nested = { (depth: Int) in
+      try Parser.term(String(repeating: opening, count: depth) + "x" + String(repeating: closing, count: depth))
+    }
+    var table = VariableTable()
+    #expect(throws: Never.self) { try table.polynomial(try nested(2)) }
+    if opening == "f(" {
+      #expect(throws: Never.self) { try table.polynomial(try nested(40)) }
+    } else {
+      #expect { try table.polynomial(try nested(40)) } throws: { "\($0)".contains("too long to write") }
+    }
   }
 
   @Test func facts() throws {

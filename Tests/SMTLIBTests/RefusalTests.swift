@@ -11,7 +11,7 @@ import Testing
     ("(assert (= 1 true))", "argument 2 is Bool"), ("(assert (ite true 1 false))", "'ite' takes"),
     ("(assert (< 1))", "'<' does not take 1"), ("(assert (not true false))", "'not' does not take 2"),
     ("(check-sat", "1:1: this parenthesis is never closed"), (")", "1:1: there is no parenthesis to close"),
-    ("(pop 1)", "there are only 0 levels"), ("(push 100000)", "more than 10000 levels"),
+    ("(pop 1)", "there are only 0 levels"), ("(push 100000)", "more than 1000 levels"),
     ("(push x)", "expected (push)"),
     ("(assert (> 1. 0))", "this is no number"), ("(assert (> 1a 0))", "this is no number"),
     ("(assert |x)", "quoted symbol is never closed"), ("(echo \"x)", "string is never closed"),
