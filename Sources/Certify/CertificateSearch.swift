@@ -40,18 +40,26 @@ public struct CertificateSearch: Prover {
     }
     let isPlain = statement.assertions.allSatisfy { !$0.formula.hasQuantifier && $0.formula.functions.isEmpty }
     guard let companion, isPlain, hints.lemmas.isEmpty else { return await attempts(statement, hints, deadline) }
-    return await withTaskGroup(of: (SearchOutcome, isSearch: Bool).self) { group in
-      group.addTask { (await attempts(statement, hints, deadline), true) }
-      group.addTask {
-        (await CertificateSearch(solver: companion, depth: depth).modelled(statement, hints, deadline), false)
-      }
+    let modeller = CertificateSearch(solver: companion, depth: depth)
+    return await CertificateSearch.first(
+      of: { await self.attempts(statement, hints, deadline) },
+      or: { await modeller.modelled(statement, hints, deadline) })
+  }
+
+  /// What is decided first, working on both at the same time; why the first does not decide it when neither does.
+  private static func first(
+    of search: @escaping @Sendable () async -> SearchOutcome, or other: @escaping @Sendable () async -> SearchOutcome
+  ) async -> SearchOutcome {
+    await withTaskGroup(of: (SearchOutcome, isFirst: Bool).self) { group in
+      group.addTask { (await search(), true) }
+      group.addTask { (await other(), false) }
       var result = SearchOutcome.undecided(reason: "the time limit passed")
-      for await (outcome, isSearch) in group {
+      for await (outcome, isFirst) in group {
         guard case .undecided = outcome else {
           group.cancelAll()
           return outcome
         }
-        if isSearch { result = outcome }
+        if isFirst { result = outcome }
       }
       return result
     }
@@ -98,15 +106,30 @@ public struct CertificateSearch: Prover {
   private func attempts(
     _ statement: Statement, _ hints: SearchHints, _ deadline: ContinuousClock.Instant
   ) async -> SearchOutcome {
-    let timeLimit = deadline - .now
     let lemmas = await proved(hints, statement, deadline)
-    // Shorter attempts with the later strategies, then the first again for as long as there is time. They differ in how
-    // they use quantified facts.
-    let first = Instantiation.Strategy.all[0]
-    let isGround = lemmas.isEmpty && !statement.assertions.contains { $0.formula.hasQuantifier }
-    let attempts = isGround ? [(first, 1)] : Array(zip(Instantiation.Strategy.all, [3, 6, 6])) + [(first, 1)]
+    let all = Instantiation.Strategy.all
+    let universals = (try? Recorder(statement))?.context.universals ?? [:]
+    if universals.isEmpty && lemmas.isEmpty {
+      return await attempts(statement, hints, lemmas, [(all[0], 1)], deadline)
+    }
+    guard let companion else {
+      let order = [(all[0], 14), (all[1], 14), (all[2], 14), (all[0], 4), (all[1], 6), (all[2], 6), (all[0], 1)]
+      return await attempts(statement, hints, lemmas, order, deadline)
+    }
+    let other = CertificateSearch(solver: RememberingSolver(companion), depth: depth)
+    return await CertificateSearch.first(
+      of: { await attempts(statement, hints, lemmas, [(all[0], 6), (all[2], 6), (all[0], 1)], deadline) },
+      or: { await other.attempts(statement, hints, lemmas, [(all[1], 3), (all[2], 3), (all[1], 1)], deadline) })
+  }
+
+  /// Tries the strategies, which differ in how they use quantified facts, each for a share of the time.
+  private func attempts(
+    _ statement: Statement, _ hints: SearchHints, _ lemmas: [ProvedLemma],
+    _ order: [(strategy: Instantiation.Strategy, share: Int)], _ deadline: ContinuousClock.Instant
+  ) async -> SearchOutcome {
+    let timeLimit = deadline - .now
     var outcome = SearchOutcome.undecided(reason: "the time limit passed")
-    for (strategy, share) in attempts {
+    for (strategy, share) in order {
       let now = ContinuousClock.now
       guard now < deadline, !Task.isCancelled else { return outcome }
       do {

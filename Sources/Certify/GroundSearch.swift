@@ -162,12 +162,25 @@ struct GroundSearch {
     _ facts: [Fact], _ own: [Fact], _ literals: [Literal], _ recorder: Recorder, splits: Int
   ) async -> LemmaOutcome {
     let table = recorder.context.table
-    var search = LeafSearch(table: table, deadline: deadline, isThorough: false)
+    let search = LeafSearch(table: table, deadline: deadline, isThorough: false)
     if let steps = facts.count <= 20 ? search.refute(facts) : search.refuteLinearly(facts) { return .steps(steps) }
     guard let solver else { return .stuck("no cheap identity found") }
     let encoding = GroundEncoding(recorder.context)
-    let formulas = facts.map { encoding.formula($0) }
-    switch await solver.solve(Query(formulas, timeLimit: min(remaining, .seconds(2)), wantsCore: true)) {
+    func answer(_ facts: [Fact], _ limit: Duration) async -> Answer {
+      let formulas = facts.map { encoding.formula($0) }
+      return await solver.solve(Query(formulas, timeLimit: min(remaining, limit), wantsCore: true))
+    }
+    // What earlier lemmas derived clutters the view, unless it is needed.
+    var known = await answer(facts, .milliseconds(isThorough ? 250 : 500))
+    if isThorough, case .unknown = known {
+      if own.count < facts.count, case .unsatisfiable(let core) = await answer(own, .milliseconds(250)) {
+        let sets = [await minimized(core.map { own[$0] }, encoding), own, facts]
+        if let steps = thorough(table, splits).refute(sets) { return .steps(steps) }
+        return split(facts, splits, table)
+      }
+      known = await answer(facts, .seconds(2))
+    }
+    switch known {
     case .satisfiable(let model):
       var candidate = encoding.model(model)
       candidate.trueAtoms = Set(literals.filter(\.isPositive).map(\.atom))
@@ -176,22 +189,20 @@ struct GroundSearch {
       let suspects = core.map { facts[$0] }
       if core.count < facts.count, let steps = search.refute(suspects) { return .steps(steps) }
       guard isThorough else { return .stuck("no cheap identity found") }
-      search = thorough(table, splits)
-      // What earlier lemmas derived clutters the view, unless it is needed.
       var sets = [await minimized(suspects, encoding)]
-      if own.count < facts.count {
-        let query = Query(own.map { encoding.formula($0) }, timeLimit: min(remaining, .seconds(1)), wantsCore: true)
-        if case .unsatisfiable(let core) = await solver.solve(query) {
-          sets = [await minimized(core.map { own[$0] }, encoding), own]
-        }
+      if own.count < facts.count, case .unsatisfiable(let core) = await answer(own, .seconds(1)) {
+        sets = [await minimized(core.map { own[$0] }, encoding), own]
       }
       if sets.allSatisfy({ $0.count < facts.count }), sets.count == 1 { sets.append(facts) }
-      if let steps = search.refute(sets) { return .steps(steps) }
+      if let steps = thorough(table, splits).refute(sets) { return .steps(steps) }
     case .unknown:
       guard isThorough else { return .stuck("no cheap identity found") }
-      search = thorough(table, splits)
-      if let steps = search.refute(facts) { return .steps(steps) }
+      if let steps = thorough(table, splits).refute(facts) { return .steps(steps) }
     }
+    return split(facts, splits, table)
+  }
+
+  private func split(_ facts: [Fact], _ splits: Int, _ table: VariableTable) -> LemmaOutcome {
     let limit = 6
     if splits < limit, let polynomial = SplitChoice(facts).polynomial { return .split(polynomial) }
     let listing = facts.map { table.formula($0).description }.joined(separator: ", ")

@@ -34,7 +34,7 @@ struct EvalCommand: AsyncParsableCommand {
   func run() async throws {
     let question = try Library.question(subject, at: point.values)
     try await search.requireSolver()
-    let reply = try await question.decide(with: search.prover, timeLimit: search.timeLimit)
+    let reply = try await question.decide(with: search.prover(), timeLimit: search.timeLimit)
     let answer = AnswerText(question: question, reply: reply, subject: subject, showsSteps: steps)
     if case .outside = reply { throw CommandFailure(.badInput, answer.outside) }
     if json.isOn {
@@ -71,7 +71,7 @@ struct FindCommand: AsyncParsableCommand {
   func run() async throws {
     let question = try Library.question(subject, at: point.values)
     try await search.requireSolver()
-    let reply = try await question.find(negated: not, with: search.prover, timeLimit: search.timeLimit)
+    let reply = try await question.find(negated: not, with: search.prover(), timeLimit: search.timeLimit)
     let answer = AnswerText(
       question: question, reply: reply, subject: subject, isSearch: true, isNegated: not, showsSteps: steps)
     if case .outside = reply { throw CommandFailure(.badInput, answer.outside) }

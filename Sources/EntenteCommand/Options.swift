@@ -33,10 +33,14 @@ struct SearchOptions: ParsableArguments {
     WorkerSolver(executable: URL(fileURLWithPath: "/proc/self/exe"), arguments: [EntenteCommand.workerArgument])
   }
 
-  /// A search with a solver process of its own.
-  var prover: CertificateSearch {
+  /// A search with a solver process of its own, or with two that work side by side.
+  func prover(usesTwoCores: Bool = false) -> CertificateSearch {
+    CertificateSearch(solver: seededWorker, companion: usesTwoCores ? seededWorker : nil)
+  }
+
+  private var seededWorker: any Solver {
     let worker = SearchOptions.worker
-    return CertificateSearch(solver: seed == 0 ? worker : SeededSolver(worker, seed: seed))
+    return seed == 0 ? worker : SeededSolver(worker, seed: seed)
   }
 }
 

@@ -70,7 +70,8 @@ struct VerifyCommand: AsyncParsableCommand {
     options.usesStore = !fresh
     let count = min(jobs, max(models.count, selection.count))
     let run = VerificationRun(
-      models, provers: (0..<count).map { _ in search.prover }, store: store, lock: lock, options: options,
+      models, provers: (0..<count).map { _ in search.prover(usesTwoCores: 2 * count <= jobs) }, store: store,
+      lock: lock, options: options,
       repairs: update)
     var recorder = VerifyRecorder(models, store: store, replaces: update)
     var progress = Progress(total: models.count + selection.count)
