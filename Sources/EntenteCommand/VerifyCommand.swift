@@ -71,8 +71,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let count = min(jobs, max(models.count, selection.count))
     let run = VerificationRun(
       models, provers: (0..<count).map { _ in search.prover(usesTwoCores: 2 * count <= jobs) }, store: store,
-      lock: lock, options: options,
-      repairs: update)
+      lock: lock, options: options, repairs: update)
     var recorder = VerifyRecorder(models, store: store, replaces: update)
     var progress = Progress(total: models.count + selection.count)
     let isInterrupted = try await follow(run, &recorder, &progress)
