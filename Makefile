@@ -6,7 +6,7 @@ BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev pkg-config
 COQ := coq
 
-.PHONY: all deps build verify test recheck fuzz smoke coq bench bench-smt2 lint format clean
+.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq bench bench-smt2 lint format clean
 
 all: verify
 
@@ -30,6 +30,14 @@ verify: build
 
 test: deps
 	$(SWIFT) test $(FLAGS) --no-parallel
+
+# What optional tools make possible comes on top: the tests against cvc5, the replay in Coq, a minute of fuzzing.
+test-all: optional
+	$(MAKE) recheck test smoke coq fuzz
+	Examples/check
+
+optional:
+	$(call install,cvc5 $(COQ))
 
 # The second checker: Python 3, nothing of the program.
 recheck:

@@ -71,16 +71,15 @@ public struct CertificateSearch: Prover {
   ) async -> SearchOutcome {
     let normal = statement.assertions.map(\.formula)
     let written = hints.written.isEmpty ? normal : hints.written
-    // Which form is easier is hard to foresee; the last attempt is for when the values of the second do not help.
-    let attempts: [(formulas: [Formula], limit: Duration?)] = [
-      (written, .milliseconds(600)), (normal, nil), (written, nil),
-    ]
+    // Which form and which order of the variables is easier is hard to foresee: all of them shortly, then for longer.
     var reason = "the time limit passed"
-    for (index, attempt) in attempts.enumerated() {
+    var limit = Duration.milliseconds(500)
+    for index in 0..<60 {
       let left = deadline - .now
       guard left > .zero, !Task.isCancelled else { break }
-      let answer = await solver.solve(
-        Query(attempt.formulas, timeLimit: min(left, attempt.limit ?? left), seed: UInt32(index)))
+      let formulas = index % 2 == 0 ? written : normal
+      let answer = await solver.solve(Query(formulas, timeLimit: min(left, limit), seed: UInt32(index / 2)))
+      if index % 6 == 5 { limit *= 2 }
       if case .unsatisfiable = answer { break }
       guard case .satisfiable(let values) = answer else { continue }
       do {

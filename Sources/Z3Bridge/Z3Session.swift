@@ -138,6 +138,11 @@ struct Portfolio {
     try set("timeout", UInt32(clamping: min(time.wholeMilliseconds, Int(UInt32.max) - 1)))
     if let limit = query.resourceLimit { try set("rlimit", limit) }
     if let name = procedure.seedParameter { try set(name, query.seed) }
+    if procedure == .nlsat, query.seed > 0 {
+      // The order of the variables decides much of nlsat's time; the seed alone changes nothing before a conflict.
+      Z3_params_set_bool(c, parameters, Z3_mk_string_symbol(c, "shuffle_vars"), true)
+      try scope.context.poll()
+    }
     if query.wantsCore {
       Z3_params_set_bool(c, parameters, Z3_mk_string_symbol(c, "unsat_core"), true)
       try scope.context.poll()
