@@ -111,7 +111,7 @@ struct GroundSearch {
         added += 1
       }
       if ContinuousClock.now >= deadline || Task.isCancelled { return .stuck("the time limit passed") }
-      guard let result = sat.solve() else { return .stuck("the case distinctions are too many") }
+      guard let result = sat.solve(deadline: deadline) else { return .stuck("the case distinctions are too many") }
       guard case .satisfiable(let literals) = result else {
         do { try recorder.replay(sat) } catch { return .stuck(error.description) }
         return .refuted

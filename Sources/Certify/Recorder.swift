@@ -34,11 +34,17 @@ struct Recorder: Sendable {
   }
 
   mutating func apply(_ step: Refutation.Step) throws(Rejection) {
-    var next = context
-    try next.apply(step)
-    firstClause.append(context.clauses.count)
+    let before = context.clauses.count
+    do {
+      try context.apply(step)
+    } catch {
+      // A step that fails halfway leaves no trace; that is rare, and a copy for every step would be dear.
+      context = try ClauseContext(statement)
+      for earlier in steps { try context.apply(earlier) }
+      throw error
+    }
+    firstClause.append(before)
     steps.append(step)
-    context = next
   }
 
   /// Opens the definition of every quotient, minimum, maximum and case distinction that live clauses mention.

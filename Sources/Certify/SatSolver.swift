@@ -7,7 +7,8 @@ struct SatSolver {
   private(set) var clauses: [[Literal]] = []
   /// Clauses learned from conflicts, in order, with the number of given clauses at that time.
   private(set) var learned: [(literals: [Literal], after: Int)] = []
-  private var value: [Int: Bool] = [:]
+  /// What each atom is taken to be so far.
+  private var value: [Bool?] = []
   private var trail: [(literal: Literal, reason: Int?, level: Int)] = []
   private var isGiven: [Bool] = []
   /// Atoms that every answer decides, whether clauses need it or not.
@@ -26,9 +27,11 @@ struct SatSolver {
     givenCount += 1
   }
 
-  mutating func solve(conflictLimit: Int = 20_000) -> Result? {
+  /// `nil` when the case distinctions are too many for the limits.
+  mutating func solve(conflictLimit: Int = 20_000, deadline: ContinuousClock.Instant? = nil) -> Result? {
     trail = []
-    value = [:]
+    let atoms = clauses.joined().map(\.atom) + splits
+    value = Array(repeating: nil, count: (atoms.max() ?? -1) + 1)
     var level = 0
     var conflicts = 0
     while true {
@@ -48,6 +51,7 @@ struct SatSolver {
         level = back
         continue
       }
+      if let deadline, ContinuousClock.now >= deadline { return nil }
       guard let choice = decide() else { return .satisfiable(trail.map(\.literal)) }
       level += 1
       assign(choice, nil, level)
@@ -87,6 +91,7 @@ struct SatSolver {
         if satisfied { break }
       }
       if !satisfied, let open, best.map({ count < $0.size }) ?? true { best = (count, open) }
+      if best?.size == 2 { break }
     }
     if let literal = best?.literal { return literal }
     return splits.first { value[$0] == nil }.map { Literal($0, true) }

@@ -14,14 +14,20 @@ struct Scaling {
       return
     }
     var shifts: [Int: Double] = [:]
-    for row in rows { for term in row { for power in term.powers { shifts[power.variable] = 0 } } }
+    var occurrences: [Int: [Int]] = [:]
+    for (index, row) in rows.enumerated() where row.count > 1 {
+      for variable in Set(row.lazy.flatMap(\.powers).map(\.variable)) {
+        shifts[variable] = 0
+        occurrences[variable, default: []].append(index)
+      }
+    }
     let variables = shifts.keys.sorted()
     // Least squares over the spread of each row, one variable at a time.
     for _ in 0..<40 {
       for variable in variables {
         var top = 0.0
         var bottom = 0.01
-        for row in rows where row.count > 1 {
+        for row in (occurrences[variable] ?? []).map({ rows[$0] }) {
           let sizes = row.map { term in
             Double(term.size) + term.powers.reduce(0.0) { $0 + Double($1.exponent) * (shifts[$1.variable] ?? 0) }
           }
