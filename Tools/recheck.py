@@ -5,7 +5,7 @@ usage: recheck.py [--proofs FOLDER] [--each] [FILE ...]
 
 Without files: everything in FOLDER (default: Proofs), the digests of its lock file included. With --each one line per
 file. Exit status 0 when everything replays, 1 when something does not, 64 for wrong usage."""
-import argparse, functools, hashlib, itertools, pathlib, re, sys, unicodedata
+import argparse, concurrent.futures, functools, hashlib, pathlib, re, sys, threading, unicodedata
 from fractions import Fraction
 from math import gcd, lcm, prod
 
@@ -14,13 +14,11 @@ NESTING, EXPONENT, DIGITS, FILE_BYTES, LINES = 200, 64, 10_000, 64 << 20, 1 << 2
 WORK = 30_000_000  # steps, mostly products of monomials, spent on one part
 
 class Refused(Exception): pass
-
 def require(condition, reason):
     if not condition: raise Refused(reason)
 
 class Part:  # the work left for the part at hand, and operator, data, parts and free names of its variables by number
     work, variables, numbers = 0, [], {}
-
 def spend(amount):
     Part.work -= amount + 1
     require(Part.work > 0, "checking this takes too long")
@@ -43,7 +41,6 @@ class Poly(dict):  # {sorted tuple of variables: coefficient}; never changed, so
         return self.scaled(Fraction(self.denominator(), gcd(*[x.numerator for x in self.values()]) or 1))
     def mapped(self, image):  # with `image` put in for each variable
         return sum([prod(map(image, m), start=number(x)) for m, x in self.items()], Poly())
-
 def collected(pairs):  # the sum of monomials with coefficients
     spend(len(pairs))
     sums = {}
@@ -51,7 +48,6 @@ def collected(pairs):  # the sum of monomials with coefficients
     result = Poly({m: x.numerator if x.denominator == 1 else x for m, x in sums.items() if x})
     require(result.bits() <= BITS, f"a number grew beyond {BITS} binary digits")
     return result
-
 def number(x): return collected([((), x)])
 
 # ---- Roots of polynomials in one variable.
@@ -61,32 +57,26 @@ def divided(a, b):  # quotient and remainder
         part = Poly({lead[len(top):]: Fraction(a[lead]) / b[top]})
         quotient, a = quotient + part, a - part * b
     return quotient, a
-
 def inverse(g, f):  # modulo f, by Euclid's algorithm
     require(g, "a division by zero, or by a factor of the root's polynomial")
     if g.constant() is not None: return number(Fraction(1) / g.constant())
     return divided(number(1) - f * inverse(divided(f, g)[1], g), g)[0]
-
 def sequence(p, q):  # p, q and their negated remainders, up to positive factors; the last is their common divisor
     result = [p.primitive(), q.primitive()]
     while result[-1]: result.append(-divided(*result[-2:])[1].primitive())
     return result[:-1]
-
 def sign_at(p, x):
     value = sum([c * x ** len(m) for m, c in p.items()])
     return (value > 0) - (value < 0)
-
 def limited(*polynomials):
     size = max([p.degree() for p in polynomials]) ** 2 * sum([p.bits() for p in polynomials])
     require(size <= ROOT_BITS, "the numbers are too large to take signs")
-
 def roots(p, low, high):  # how many distinct ones above `low` and up to `high`: Sturm's sequence loses a change at each
     sturm = sequence(p, collected([(m[1:], x * len(m)) for m, x in p.items() if m]))
     simple = [divided(q, sturm[-1])[0] for q in sturm]
     signs = [[sign for q in simple if (sign := sign_at(q, x))] for x in (low, high)]
     at_low, at_high = [sum([a != b for a, b in zip(row, row[1:])]) for row in signs]
     return at_low - at_high
-
 def sign_of(g, f, low, high):  # at the root of f between the bounds: zero if a common divisor of f and g has it
     if g.constant() is not None: return sign_at(g, 0)
     g = g.renamed(0)
@@ -103,14 +93,11 @@ HOLDS = {"<": {-1}, "<=": {-1, 0}, "=": {0}, "!=": {-1, 1}, ">=": {0, 1}, ">": {
 NEGATED = {a: b for a in HOLDS for b in HOLDS if HOLDS[a] ^ HOLDS[b] == HOLDS["true"]}
 DUAL = {"and": "or", "or": "and", "forall": "exists", "exists": "forall"}
 ARITIES = {"min": 2, "max": 2, "abs": 1, "ite": 3}
-
 def compare(relation, p):  # in normal form: coprime integers, `>` for `<`, one sign for an equation and its negative
     p = p.primitive()
     is_turned = "<" in relation or relation in ("=", "!=") and p and p[max(p)] < 0
     return "compare", relation.replace("<", ">"), -p if is_turned else p
-
 def no(formula): return "not", None, formula
-
 def plain(formula):  # without a negation, implication or equivalence in front
     spend(50)  # nested equivalences double with each level
     match formula:
@@ -121,34 +108,32 @@ def plain(formula):  # without a negation, implication or equivalence in front
         case "not", _, ("=>" | "<=>", *_) as a: return plain(no(plain(a)))
         case "not", _, (op, data, *parts): return DUAL[op], data, *map(no, parts)
     return formula
-
 def free(x):  # names of symbols ('?x' for a quantifier's variable x) and (name, arity) of functions
+    spend(len(x))
     if isinstance(x, Poly): return {name for m in x for v in m for name in Part.variables[v][3]}
     return set().union(*map(free, x[2:])).difference(x[1] if x[0] in ("forall", "exists") else ())
-
 def is_open(x): return any([name[0][0] == "?" for name in free(x)])
-
 def make(op, data, *parts):  # a symbol, application, quotient, minimum, maximum or case distinction as a polynomial
+    spend(sum(map(len, parts)))
     a, b = (None, None, *parts)[-2:]
     if op == "/" and b.constant() is not None: return a.scaled(1 / Fraction(b.constant()))
     if op == "ite" and a == b: return a
     if op in ("min", "max") and (gap := (a - b).constant()) is not None: return a if (gap <= 0) == (op == "min") else b
     if (op, data, parts) not in Part.numbers:
         Part.numbers[op, data, parts] = len(Part.variables)
-        Part.variables.append((op, data, parts, set([data] if data else []).union(*map(free, parts))))
+        names = set([data] if data else []).union(*map(free, parts))
+        spend(10 * len(names))
+        Part.variables.append((op, data, parts, names))
     return Poly({(Part.numbers[op, data, parts],): 1})
-
 def meaning(p):  # operator, data and parts of what is a single variable
     return Part.variables[min(p)[0]][:3] if p.degree() == 1 and [*p.values()] == [1] else (None, None, ())
-
-def put(x, values, memo=None):  # with polynomials for symbols and (parameters, polynomial) for functions, at once
-    memo = {} if memo is None else memo
+def put(x, values, memo):  # with polynomials for symbols and (parameters, polynomial) for functions, at once
     def image(v):
         op, data, parts, _ = Part.variables[v]
         if v not in memo:
             parts = [put(part, values, memo) for part in parts]
             if data not in values: memo[v] = make(op, data, *parts)
-            else: memo[v] = put(values[data][1], dict(zip(values[data][0], parts))) if parts else values[data]
+            else: memo[v] = put(values[data][1], dict(zip(values[data][0], parts)), {}) if parts else values[data]
         return memo[v]
     spend(1)
     if isinstance(x, Poly): return x if free(x).isdisjoint(values) else x.mapped(image)
@@ -159,13 +144,13 @@ def put(x, values, memo=None):  # with polynomials for symbols and (parameters, 
 
 # ---- Reading. What follows the first word of each line of evidence, and the methods that read its pieces.
 LINE = {
-    "let": (r"(\$.*?) *=(.*)", "text", "apart"), "define": ("(.*)", "term"), "split": ("(.*)", "term"),
+    "let": (r"(\$.*?) *=(.*)", "", "apart"), "define": ("(.*)", "term"), "split": ("(.*)", "term"),
     "cases": ("(.*)", "formula"), "congruence": (";*([^;]+);+([^;]+);*", "term", "term"),
     "instantiate": ("@(.*?) * at (.*)", "integer", "terms"), "refute": ("(.* |)by( .*|)", "literals", "integers"),
     "psatz": (".*",), "sum": ("(.*?) of(| .*?)(?: square(| .*))?", "rational", "integers", "term"),
     "cofactor": ("(.*?) of (.*)", "integer", "term"), "univariate": (".*",), "point": ("(.*)", "real"),
-    "root": ("(.*?) of (.*)", "text", "real"), "value": ("(.*?) *=(.*)", "text", "value"),
-    "function": (r"(.*?) *\((.*)\) *=(.*)", "text", "text", "apart"), "evaluate": (".*",), "all": ("(.*)", "integer"),
+    "root": ("(.*?) of (.*)", "", "real"), "value": ("(.*?) *=(.*)", "", "value"),
+    "function": (r"(.*?) *\((.*)\) *=(.*)", "", "", "apart"), "evaluate": (".*",), "all": ("(.*)", "integer"),
     "any": ("(.*)", "integer"), "end": (".*",), "exists": ("(.*)", "values"), "forall": (".*",)}
 BLOCKS = {"psatz": ("sum", "cofactor"), "univariate": ("point",)}
 RULES = "let", "define", "split", "cases", "congruence", "instantiate", "refute", "psatz", "univariate"
@@ -176,7 +161,6 @@ FORMULA, UNIT, TERM, FACTOR = 0, 3, 4, 6
 LEVEL = {"=>": 0, "<=>": 0, "or": 1, "and": 2, **dict.fromkeys(("<", "<=", "=", "!=", ">=", ">"), UNIT),
          "+": TERM, "-": TERM, "*": 5, "/": 5}
 JOIN = {"+": Poly.__add__, "-": Poly.__sub__, "*": Poly.__mul__, "/": functools.partial(make, "/", None)}
-
 def is_name(text):
     is_word = text[:1].isalpha() and all([c in "_'0123456789" or c.isalpha() for c in text])
     return is_word and text not in {*ARITIES, *DUAL, "not", "true", "false"}
@@ -197,7 +181,8 @@ class Reader:  # `names`: polynomial and symbols of each abbreviation; `mentione
         pattern, *kinds = LINE[word]
         found = re.fullmatch(pattern, self.header("").strip(" ")[len(word):].strip(" "), re.DOTALL)
         require(found, f"the line of '{word}' cannot be read")
-        pieces = [getattr(self, kind)(text) for kind, text in zip(kinds, found.groups()) if text is not None]
+        texts = zip(kinds, [text for text in found.groups() if text is not None])
+        pieces = [getattr(self, kind)(text) if kind else text for kind, text in texts]
         if word not in BLOCKS: return word, pieces
         facts, items = [], []
         while self.peek() != "end":
@@ -206,7 +191,6 @@ class Reader:  # `names`: polynomial and symbols of each abbreviation; `mentione
         self.at += 1
         return word, (facts, items)
     # Pieces of lines.
-    def text(self, text): return text
     def integer(self, text):
         require(re.fullmatch(r"[+-]?[0-9]{1,18}", text) and int(text) >= 0, f"'{text[:40]}' is no item's number")
         return int(text)
@@ -239,8 +223,7 @@ class Reader:  # `names`: polynomial and symbols of each abbreviation; `mentione
         return p, low, high
     def literals(self, text):  # comparisons, and `@` or `not` with an atom's number
         parts = [(part, re.fullmatch(" *(not|) *@(.*)", part)) for part in text.strip(" ").split("|") if part]
-        return [(m[1] or "@", self.integer(m[2].strip(" "))) if m else self.fact(part)
-                for part, m in parts]
+        return [(m[1] or "@", self.integer(m[2].strip(" "))) if m else self.fact(part) for part, m in parts]
     # The grammar: operators of a level join what those of higher levels make.
     def read(self, text, level, bound=None):  # `bound`: quantified variables in scope, None where any may occur
         self.tokens = [END, *reversed([unicodedata.normalize("NFC", token) for token in TOKEN.findall(text)])]
@@ -258,7 +241,7 @@ class Reader:  # `names`: polynomial and symbols of each abbreviation; `mentione
             require(isinstance(result, tuple) == (at < UNIT), f"'{operator}' cannot stand here")
             while self.accept(operator): parts.append(self.joined(at + (at > 0), opened(at)))
             divisions += (operator == "/") * (len(parts) - 1)
-            require(divisions <= NESTING and (at != UNIT or len(parts) == 2), "too many divisions or comparisons in a row")
+            require(divisions <= NESTING and (at != UNIT or len(parts) == 2), "too many operators in a row")
             result = functools.reduce(JOIN[operator], parts) if at > UNIT else (operator, None, *parts)
             if at == UNIT:
                 self.written = operator, parts[0] - parts[1]
@@ -325,12 +308,15 @@ class Refutation:
         op, data, *parts = formula = plain(formula)
         if op == "compare" and data == "!=": return "or", None, (op, ">", *parts), compare("<", *parts)
         if op != "exists": return formula
-        fresh = [self.fresh(name[1:], self.reader.mentioned) for name in data]
-        return self.unfolded(put(*parts, dict(zip(data, fresh))))
-    def fresh(self, name, used):
-        name = next(new for k in itertools.count(1) if (new := name + f"_{k}" * (k > 1)) not in used)
-        used.add(name)
-        return make("symbol", name)
+        symbols = {}
+        for name in data:
+            new, count = name[1:], 1
+            while new in self.reader.mentioned:
+                spend(1)
+                new, count = f"{name[1:]}_{count + 1}", count + 1
+            self.reader.mentioned.add(new)
+            symbols[name] = make("symbol", new)
+        return self.unfolded(put(*parts, symbols, {}))
     def assume(self, formula, guards):  # adds `guards or formula` as clauses
         op, _, *parts = formula = self.unfolded(formula)
         for part in parts if op == "and" else []: self.assume(part, guards)
@@ -349,7 +335,7 @@ class Refutation:
             if (more := self.literals(part)) is None: return None
             result += more
         return result
-    def let(self, name, value): self.reader.names = {**self.reader.names, name: value}
+    def let(self, name, value): self.reader.names[name] = value
     def define(self, value):
         op, _, (*test, s, t) = meaning(value)
         over, under = [(">=", value - s), (">=", value - t)], [("<=", value - s), ("<=", value - t)]
@@ -360,9 +346,10 @@ class Refutation:
         for clause in {"min": [under[:1], under[1:], over], "max": [over[:1], over[1:], under]}[op]:
             self.clause(*[self.literal(*fact) for fact in clause])
     def instantiate(self, atom, terms):
+        spend(len(self.atoms))
         op, names, body = [*self.atoms][atom]
         require(op == "forall" and len(names) == len(terms) and not any(map(is_open, terms)), "the terms do not fit")
-        self.assume(put(body, dict(zip(names, terms))), [-atom - 1])
+        self.assume(put(body, dict(zip(names, terms)), {}), [-atom - 1])
     def split(self, p): self.cases(compare("=", p))
     def cases(self, formula):
         literals = None if is_open(formula) else self.literals(formula)
@@ -388,8 +375,7 @@ class Refutation:
             else:
                 require(relations == {"="}, "a hypothesis is not an equation")
                 total += second * facts[first][1]
-        require(is_strict, "no summand is strictly positive")
-        require(not total, f"the identity does not hold: {len(total)} monomials are left")
+        require(is_strict and not total, f"no summand is strictly positive, or {len(total)} monomials are left")
         self.excluded(facts)
     def univariate(self, facts, items):
         points, holds = [point for _, (point,) in items], []
@@ -435,23 +421,22 @@ class Witness:
                 key, value = (key, len(names)), (names, body)
             require(key not in values, "a second value")
             values[key] = value if parameters else self.value(value)
-        for formula in formulas: self.hold(put(formula, values))
+        for formula in formulas: self.hold(put(formula, values, {}))
     def value(self, p): return divided(p.mapped(self.variable), self.modulus)[1]
     def variable(self, v):
         if v not in self.known:
             op, data, parts, _ = Part.variables[v]
-            require(op != "apply" and (op != "symbol" or data == self.name), f"no value for '{data}'")
+            require(data in (None, self.name), f"no value for '{data}'")
             a, b = map(self.value, parts) if len(parts) == 2 else (self.theta, None)
             if op == "ite": a = self.value(parts[1 if self.true(parts[0]) else 2])
             if op == "/": a *= inverse(b, self.modulus)
-            if op in ("min", "max") and self.sign(a - b) != (-1 if op == "min" else 1): a = b
+            if op in ("min", "max") and sign_of(a - b, *self.root) != (-1 if op == "min" else 1): a = b
             self.known[v] = divided(a, self.modulus)[1]
         return self.known[v]
-    def sign(self, p): return sign_of(p, *self.root)
     def true(self, formula):
         op, data, *parts = plain(formula)
         require(op not in ("forall", "exists"), "a quantifier cannot be evaluated")
-        if op == "compare": return self.sign(self.value(*parts)) in HOLDS[data]
+        if op == "compare": return sign_of(self.value(*parts), *self.root) in HOLDS[data]
         return (all if op == "and" else any)(map(self.true, parts))
     def hold(self, formula, depth=0):  # refuses unless the closed formula holds by the evidence that comes next
         require(depth <= NESTING, "nested too deeply")
@@ -462,7 +447,7 @@ class Witness:
             case "all", "and", count if count == len(parts): pass
             case "any", "or", index: parts = [parts[index]]
             case "exists", "exists", values if len(values) == len(data):
-                parts = [put(*parts, dict(zip(data, map(self.value, values))))]
+                parts = [put(*parts, dict(zip(data, map(self.value, values))), {})]
             case "forall", "forall":
                 Refutation(self.reader, self.negation(formula)).replay()
                 _, parts = self.reader.step("end")
@@ -503,23 +488,20 @@ def check_file(reader, subject=None, wanted=()):  # which must speak of the subj
     require(not "".join(reader.lines[reader.at:]).strip(" "), "unexpected text after the end")
     require({*names}.issuperset(wanted), f"it lacks a part that the lock file names: {wanted}")
     return len(names)
-
 def read(path, digest=None):
     with path.open("rb") as file: data = file.read(FILE_BYTES + 1)
     require(digest in (None, hashlib.sha256(data).hexdigest()), "its digest is not the one in the lock file")
     lines = data.split(b"\n")
     require(len(data) <= FILE_BYTES and max(len(lines), *map(len, lines)) <= LINES, "the file or a line is too large")
     return Reader(data.decode("utf-8"))
-
 def stored(folder):  # path, digest, subject and wanted parts of every file in the folder or its lock file
     head, *lines = read(folder / "entente.lock").lines
     entries = {words[0]: words[3:] for words in map(str.split, lines) if words}
-    require(head == "entente lock 1" and all(entries.values()), "entente.lock: expected 'model/id verdict trust digest'")
+    require(head == "entente lock 1" and all(entries.values()), "entente.lock cannot be read")
     found = {path.relative_to(folder).as_posix()[:-6] for path in folder.rglob("*.proof")}
     for subject in sorted(found | {*entries}):
         digest, *wanted = entries.get(subject, ["(not in the lock file)"])
         yield folder / f"{subject}.proof", digest, subject, wanted
-
 def main():
     parser = argparse.ArgumentParser(usage=__doc__.partition("usage: ")[2])
     parser.error = lambda message: parser.exit(64, f"{message}\n{parser.format_usage()}")
@@ -527,7 +509,8 @@ def main():
     parser.add_argument("--each", action="store_true")
     parser.add_argument("files", type=pathlib.Path, nargs="*")
     options = parser.parse_args()
-    jobs = [(path, None, None, ()) for path in options.files] or [*stored(options.proofs)]
+    try: jobs = [(path, None, None, ()) for path in options.files] or [*stored(options.proofs)]
+    except (OSError, Refused) as error: sys.exit(f"{options.proofs}: {error}")
     failures = parts = 0
     for path, digest, subject, wanted in jobs:
         reader, verdict = None, f"accepted {path}"
@@ -543,6 +526,8 @@ def main():
     return 1 if failures or not jobs else 0
 
 if __name__ == "__main__":
-    sys.setrecursionlimit(6_000)
+    sys.setrecursionlimit(50_000)
     sys.set_int_max_str_digits(100_000)
-    sys.exit(main())
+    threading.stack_size(512 << 20)
+    with concurrent.futures.ThreadPoolExecutor(1) as pool: sys.exit(pool.submit(main).result())
+
