@@ -46,13 +46,20 @@ public struct CVC5Solver: Solver {
 
   /// What the program prints; `nil` when the time is over. Files and not pipes: no side can block the other.
   private func run(_ script: URL, in folder: URL, seed: UInt32, timeLimit: Duration) async throws -> Data? {
+    guard FileManager.default.isExecutableFile(atPath: executable.path) else {
+      throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: executable.path])
+    }
     let output = folder.appending(path: "answer")
     try Data().write(to: output)
     let process = Process()
-    process.executableURL = executable
     let (seconds, attoseconds) = timeLimit.components
     let milliseconds = max(1, seconds * 1000 + attoseconds / 1_000_000_000_000_000)
-    process.arguments = ["--lang=smt2", "--produce-models", "--tlimit=\(milliseconds)", "--seed=\(seed)", script.path]
+    // cvc5 does not always keep its own limit, and nobody watches it once this process is killed: the kernel does.
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c", "ulimit -t \(seconds + 2); exec \"$0\" \"$@\"", executable.path, "--lang=smt2", "--produce-models",
+      "--tlimit=\(milliseconds)", "--seed=\(seed)", script.path,
+    ]
     process.standardInput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     let handle = try FileHandle(forWritingTo: output)
