@@ -50,12 +50,12 @@ struct LeafSearch {
         if stage.signs != nil { views[index].workspace.divideByPositiveFacts() }
         guard seen.insert(Set(views[index].workspace.facts)).inserted else { continue }
         if let steps = attemptInOneVariable(views[index].workspace) { return steps }
+        for squares in stage.squares {
+          if let steps = attempt(views[index].workspace, squares) { return steps }
+        }
         for options in stage.attempts {
           if options.factors > 1, views[index].workspace.facts.count > 30 { continue }
           if let steps = attempt(views[index].workspace, options) { return steps }
-        }
-        for squares in stage.squares {
-          if let steps = attempt(views[index].workspace, squares) { return steps }
         }
       }
     }
@@ -87,10 +87,6 @@ struct LeafSearch {
         .init(factors: 1, degree: 4, columnLimit: 700, monomialsAreFree: true),
         .init(factors: 2, degree: 3, columnLimit: 700, monomialsAreFree: true),
         .init(factors: 2, degree: 4, squareRounds: 3, columnLimit: 700),
-      ],
-      squares: [
-        Squares(factors: 1), Squares(factors: 2), Squares(factors: 2, plus: 2), Squares(factors: 2, times: 2),
-        Squares(factors: 3, plus: 2),
       ]),
     Stage(
       signs: .init(factors: 1, degree: 4, columnLimit: 500, monomialsAreFree: true),
@@ -100,13 +96,15 @@ struct LeafSearch {
         .init(factors: 3, degree: 4, columnLimit: 900),
         .init(factors: 2, degree: 6, columnLimit: 900, monomialsAreFree: true),
         .init(factors: 2, degree: 6, columnLimit: 900),
-      ]),
+      ],
+      squares: [Squares(factors: 1), Squares(factors: 2)]),
     Stage(
       signs: .init(factors: 3, degree: 4, columnLimit: 500),
       attempts: [
         .init(factors: 1, degree: 6, columnLimit: 1_200, monomialsAreFree: true),
         .init(factors: 3, degree: 6, columnLimit: 900),
-      ]),
+      ],
+      squares: [Squares(factors: 2, plus: 2), Squares(factors: 2, times: 2), Squares(factors: 3, plus: 2)]),
     Stage(
       attempts: [
         .init(factors: 2, degree: 6, squareRounds: 6), .init(factors: 3, degree: 9), .init(factors: 4, degree: 8),

@@ -15,6 +15,8 @@ struct SquaresSearch {
     var factors: Int
     /// At most so many entries of all G, before those that must vanish are dropped.
     var entryLimit: Int
+    /// On the sum of the cubes of the orders of the G left: the exact arithmetic is slow, and its numbers are long.
+    static let workLimit = 40_000
     /// When to give up.
     var deadline: ContinuousClock.Instant
 
@@ -48,9 +50,8 @@ struct SquaresSearch {
     guard search.buildBlocks() else { return nil }
     // Each round restricts the blocks to a proper face of the cone.
     for _ in 0..<8 {
-      guard let entries = search.prune(), search.blocks.contains(where: \.isStrict), entries.count <= 2_000 else {
-        return nil
-      }
+      guard let entries = search.prune(), search.blocks.contains(where: \.isStrict), search.work <= Options.workLimit
+      else { return nil }
       let program = search.program(entries)
       guard program.constraints.count <= 500, let solution = program.solve() else { return nil }
       if solution.margin > 1e-9, let identity = search.rounded(solution, entries) { return identity }
@@ -202,6 +203,8 @@ struct SquaresSearch {
       return ((newBlock[place.block], rows[place.row], rows[place.column]), polynomial)
     }
   }
+
+  private var work: Int { blocks.reduce(0) { $0 + $1.basis.count * $1.basis.count * $1.basis.count } }
 
   private func program(_ entries: [Entry]) -> SemidefiniteProgram {
     var rows: [Monomial: [SemidefiniteProgram.Entry]] = [:]
