@@ -32,7 +32,7 @@ let package = Package(
     // Untrusted search.
     .target(name: "Engine", dependencies: ["Games", "Certificates"], swiftSettings: strict),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
-    .target(name: "Certify", dependencies: ["Engine"], swiftSettings: strict),
+    .target(name: "Certify", dependencies: ["Engine", "BigInt"], swiftSettings: strict),
     // SMT-LIB scripts: reading, deciding, writing.
     .target(name: "SMTLIB", dependencies: ["Engine"], swiftSettings: strict),
     // The program cvc5 as a second solver, where it is installed.

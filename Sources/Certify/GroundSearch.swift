@@ -164,7 +164,10 @@ struct GroundSearch {
     let table = recorder.context.table
     let search = LeafSearch(table: table, deadline: deadline, isThorough: false)
     if let steps = facts.count <= 20 ? search.refute(facts) : search.refuteLinearly(facts) { return .steps(steps) }
-    guard let solver else { return .stuck("no cheap identity found") }
+    guard let solver else {
+      if let steps = search.refuteBySquares(facts) { return .steps(steps) }
+      return .stuck("no cheap identity found")
+    }
     let encoding = GroundEncoding(recorder.context)
     func answer(_ facts: [Fact], _ limit: Duration) async -> Answer {
       let formulas = facts.map { encoding.formula($0) }

@@ -50,6 +50,9 @@ struct LeafSearch {
         if stage.signs != nil { views[index].workspace.divideByPositiveFacts() }
         guard seen.insert(Set(views[index].workspace.facts)).inserted else { continue }
         if let steps = attemptInOneVariable(views[index].workspace) { return steps }
+        for squares in stage.squares {
+          if let steps = attempt(views[index].workspace, squares) { return steps }
+        }
         for options in stage.attempts {
           if options.factors > 1, views[index].workspace.facts.count > 30 { continue }
           if let steps = attempt(views[index].workspace, options) { return steps }
@@ -63,6 +66,16 @@ struct LeafSearch {
     /// How hard to look for implied signs, if at all.
     var signs: PsatzSearch.Options?
     var attempts: [PsatzSearch.Options]
+    var squares: [Squares] = []
+  }
+
+  /// Sums of squares of any polynomials.
+  private struct Squares {
+    var factors: Int
+    /// The degree of the identity is the least even one of the conditions times this, plus the next.
+    var times = 1
+    var plus = 0
+    var entryLimit = 9_000
   }
 
   private static let stages: [Stage] = [
@@ -83,13 +96,15 @@ struct LeafSearch {
         .init(factors: 3, degree: 4, columnLimit: 900),
         .init(factors: 2, degree: 6, columnLimit: 900, monomialsAreFree: true),
         .init(factors: 2, degree: 6, columnLimit: 900),
-      ]),
+      ],
+      squares: [Squares(factors: 1), Squares(factors: 2)]),
     Stage(
       signs: .init(factors: 3, degree: 4, columnLimit: 500),
       attempts: [
         .init(factors: 1, degree: 6, columnLimit: 1_200, monomialsAreFree: true),
         .init(factors: 3, degree: 6, columnLimit: 900),
-      ]),
+      ],
+      squares: [Squares(factors: 2, plus: 2), Squares(factors: 2, times: 2), Squares(factors: 3, plus: 2)]),
     Stage(
       attempts: [
         .init(factors: 2, degree: 6, squareRounds: 6), .init(factors: 3, degree: 9), .init(factors: 4, degree: 8),
@@ -100,6 +115,15 @@ struct LeafSearch {
   /// Only linear combinations of the conditions as they stand.
   func refuteLinearly(_ facts: [Fact]) -> [Refutation.Step]? {
     attempt(Workspace(facts, table), .init(factors: 1, degree: 4, equationsAsTheyStand: true))
+  }
+
+  /// Only small sums of squares over few conditions as they stand, which takes milliseconds.
+  func refuteBySquares(_ facts: [Fact]) -> [Refutation.Step]? {
+    guard facts.count <= 12 else { return nil }
+    for factors in 1...2 {
+      if let steps = attempt(Workspace(facts, table), Squares(factors: factors, entryLimit: 1_000)) { return steps }
+    }
+    return nil
   }
 
   /// Which variables equations are solved for first.
@@ -115,14 +139,26 @@ struct LeafSearch {
     guard !isOutOfTime else { return nil }
     var options = options
     options.deadline = deadline
-    guard let identity = PsatzSearch.refute(workspace.facts, options) else { return nil }
-    let used = identity.support.map { workspace.facts[$0] }
-    return workspace.steps(for: .psatz(identity.step(workspace.facts, table)), using: used)
+    return PsatzSearch.refute(workspace.facts, options).map { steps(workspace, $0) }
   }
 
   private func attemptInOneVariable(_ workspace: Workspace) -> [Refutation.Step]? {
     guard !isOutOfTime, let (step, used) = UnivariateSearch.refute(workspace.facts, table) else { return nil }
     return workspace.steps(for: step, using: used)
+  }
+
+  private func attempt(_ workspace: Workspace, _ squares: Squares) -> [Refutation.Step]? {
+    guard !isOutOfTime else { return nil }
+    let top = workspace.facts.reduce(0) { max($0, $1.polynomial.degree) }
+    let options = SquaresSearch.Options(
+      degree: (top + top % 2) * squares.times + squares.plus, factors: squares.factors,
+      entryLimit: squares.entryLimit, deadline: min(deadline, .now + (deadline - .now) / 4))
+    return SquaresSearch.refute(workspace.facts, options).map { steps(workspace, $0) }
+  }
+
+  private func steps(_ workspace: Workspace, _ identity: Identity) -> [Refutation.Step] {
+    let used = identity.support.map { workspace.facts[$0] }
+    return workspace.steps(for: .psatz(identity.step(workspace.facts, table)), using: used)
   }
 
   // MARK: Elimination
