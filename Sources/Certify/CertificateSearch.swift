@@ -78,7 +78,8 @@ public struct CertificateSearch: Prover {
       let left = deadline - .now
       guard left > .zero, !Task.isCancelled else { break }
       let formulas = index % 2 == 0 ? written : normal
-      let answer = await solver.solve(Query(formulas, timeLimit: min(left, limit), seed: UInt32(index / 2)))
+      let answer = await solver.solve(
+        Query(formulas, timeLimit: min(left, limit), seed: UInt32(index / 2), shufflesVariables: index >= 2))
       if index % 6 == 5 { limit *= 2 }
       if case .unsatisfiable = answer { break }
       guard case .satisfiable(let values) = answer else { continue }

@@ -174,9 +174,9 @@ struct GroundSearch {
       return await solver.solve(Query(formulas, timeLimit: min(remaining, limit), wantsCore: true))
     }
     // What earlier lemmas derived clutters the view, unless it is needed.
-    var known = await answer(facts, .milliseconds(isThorough ? 250 : 500))
+    var known = await answer(facts, .milliseconds(isThorough ? 150 : 500))
     if isThorough, case .unknown = known {
-      if own.count < facts.count, case .unsatisfiable(let core) = await answer(own, .milliseconds(250)) {
+      if own.count < facts.count, case .unsatisfiable(let core) = await answer(own, .milliseconds(150)) {
         let sets = [await minimized(core.map { own[$0] }, encoding), own, facts]
         if let steps = thorough(table, splits).refute(sets) { return .steps(steps) }
         return split(facts, splits, table)

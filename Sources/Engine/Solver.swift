@@ -16,17 +16,20 @@ public struct Query: Sendable {
   /// The solver's own deterministic step limit.
   public var resourceLimit: UInt32?
   public var seed: UInt32
+  /// Whether the variables are taken in an order drawn from the seed: where one order takes long another may not.
+  public var shufflesVariables: Bool
   /// Whether an unsatisfiable answer should name the assertions it needed.
   public var wantsCore: Bool
 
   public init(
     _ assertions: [Formula], timeLimit: Duration = .seconds(2), resourceLimit: UInt32? = nil, seed: UInt32 = 0,
-    wantsCore: Bool = false
+    shufflesVariables: Bool = false, wantsCore: Bool = false
   ) {
     self.assertions = assertions
     self.timeLimit = timeLimit
     self.resourceLimit = resourceLimit
     self.seed = seed
+    self.shufflesVariables = shufflesVariables
     self.wantsCore = wantsCore
   }
 }

@@ -27,6 +27,7 @@ struct WrittenQuery: Codable {
   var timeLimitMilliseconds: Int
   var resourceLimit: UInt32?
   var seed: UInt32
+  var shufflesVariables: Bool
   var wantsCore: Bool
 
   init(_ query: Query) {
@@ -34,6 +35,7 @@ struct WrittenQuery: Codable {
     timeLimitMilliseconds = query.timeLimit.wholeMilliseconds
     resourceLimit = query.resourceLimit
     seed = query.seed
+    shufflesVariables = query.shufflesVariables
     wantsCore = query.wantsCore
   }
 
@@ -42,6 +44,7 @@ struct WrittenQuery: Codable {
     for assertion in assertions { formulas.append(try Parser.formula(assertion)) }
     return Query(
       formulas, timeLimit: .milliseconds(timeLimitMilliseconds), resourceLimit: resourceLimit, seed: seed,
+      shufflesVariables: shufflesVariables,
       wantsCore: wantsCore)
   }
 }

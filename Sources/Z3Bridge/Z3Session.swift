@@ -138,8 +138,7 @@ struct Portfolio {
     try set("timeout", UInt32(clamping: min(time.wholeMilliseconds, Int(UInt32.max) - 1)))
     if let limit = query.resourceLimit { try set("rlimit", limit) }
     if let name = procedure.seedParameter { try set(name, query.seed) }
-    if procedure == .nlsat, query.seed > 0 {
-      // The order of the variables decides much of nlsat's time; the seed alone changes nothing before a conflict.
+    if procedure == .nlsat, query.shufflesVariables {
       Z3_params_set_bool(c, parameters, Z3_mk_string_symbol(c, "shuffle_vars"), true)
       try scope.context.poll()
     }
