@@ -146,7 +146,8 @@ struct WorkerTests {
       return try WorkerLine.decode(WorkerReply.self, from: answer)
     }
     func request(_ assertion: String) -> String {
-      #"{"solve":{"query":{"assertions":["\#(assertion)"],"timeLimitMilliseconds":9000,"seed":0,"wantsCore":true}}}"#
+      let options = #""timeLimitMilliseconds":9000,"seed":0,"shufflesVariables":false,"wantsCore":true"#
+      return #"{"solve":{"query":{"assertions":["\#(assertion)"],\#(options)}}}"#
     }
     let deep = String(repeating: "(", count: 5000)
     let nested = String(repeating: "[", count: 5000)
