@@ -177,11 +177,11 @@ public struct VariableTable: Sendable {
     return try variable(least ? .minimum(a, b) : .maximum(a, b), of: [a, b])
   }
 
-  /// The polynomial, when its numbers are within the limit. So those of a sum or a product of two are within small
-  /// multiples of it before they are looked at.
+  /// The polynomial, when its numbers are within the limit; all bits together bound those of the common denominator. So
+  /// those of a sum or a product of two are within small multiples of it before they are looked at.
   public static func sized(_ polynomial: Polynomial) throws(NormalFormError) -> Polynomial {
-    let bits = polynomial.bitWidth
-    guard bits <= VariableTable.bitLimit else {
+    let bound = polynomial.terms.reduce(0) { $0 + $1.coefficient.bitWidth }
+    guard bound <= VariableTable.bitLimit || polynomial.bitWidth <= VariableTable.bitLimit else {
       throw NormalFormError("a number grew beyond \(VariableTable.bitLimit) binary digits: write smaller numbers")
     }
     return polynomial
