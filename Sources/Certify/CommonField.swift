@@ -125,17 +125,7 @@ struct CommonField {
 
   /// The target as a combination of the polynomials: its coefficients as a polynomial's.
   private static func combination(of polynomials: [Polynomial], _ target: Polynomial) -> Polynomial? {
-    var rows: [Monomial: Int] = [:]
-    func vector(_ polynomial: Polynomial) -> [Int: Rational] {
-      var result: [Int: Rational] = [:]
-      for term in polynomial.terms {
-        let row = rows[term.monomial] ?? rows.count
-        rows[term.monomial] = row
-        result[row] = term.coefficient
-      }
-      return result
-    }
-    return ExactSolve.solve(columns: polynomials.map(vector), target: vector(target)).map { weights in
+    ExactSolve.combination(of: polynomials, target).map { weights in
       Polynomial(weights.enumerated().map { .init(Monomial(Array(repeating: 0, count: $0)), $1) })
     }
   }

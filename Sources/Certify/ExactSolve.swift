@@ -2,6 +2,21 @@ import Algebra
 
 /// Solves a sparse linear system exactly.
 enum ExactSolve {
+  /// Coefficients with which the polynomials add up to the target, or `nil` when there are none.
+  static func combination(of polynomials: [Polynomial], _ target: Polynomial) -> [Rational]? {
+    var rows: [Monomial: Int] = [:]
+    func column(_ polynomial: Polynomial) -> [Int: Rational] {
+      var result: [Int: Rational] = [:]
+      for term in polynomial.terms {
+        let row = rows[term.monomial] ?? rows.count
+        rows[term.monomial] = row
+        result[row] = term.coefficient
+      }
+      return result
+    }
+    return solve(columns: polynomials.map(column), target: column(target))
+  }
+
   /// The solution of `sum x[j] * columns[j] = target`, free unknowns set to zero, or `nil` when there is none.
   static func solve(columns: [[Int: Rational]], target: [Int: Rational]) -> [Rational]? {
     var rows: [Int: [Int: Rational]] = [:]

@@ -43,7 +43,7 @@ extension Workspace {
       if others.isEmpty { return fact }
       let kept = fact.polynomial.terms.filter { $0.monomial.degree == 0 || $0.monomial == square }
       let result = Fact(Polynomial(kept), fact.sign)
-      guard let negated = Workspace.negation(result), let scale = ratio(Polynomial(kept), result.polynomial) else {
+      guard let negated = result.negation, let scale = ratio(Polynomial(kept), result.polynomial) else {
         continue
       }
       var proof = Identity(
@@ -70,7 +70,7 @@ extension Workspace {
     let isStrict = bound.sign == .positive
     let result = Fact(polynomial, isStrict ? .positive : .nonnegative)
     if contains(result) { return result }
-    guard let negated = Workspace.negation(result), let scale = ratio(polynomial, result.polynomial) else { return nil }
+    guard let negated = result.negation, let scale = ratio(polynomial, result.polynomial) else { return nil }
     let proof = Identity(
       summands: [
         .init(coefficient: c, factors: [0]), .init(coefficient: a, factors: [1], square: root),

@@ -74,7 +74,7 @@ extension Polynomial {
   }
 
   /// The exact quotient, or `nil` when `divisor` does not divide.
-  func dividing(by divisor: Polynomial) -> Polynomial? {
+  public func dividing(by divisor: Polynomial) -> Polynomial? {
     guard let lead = divisor.terms.last else { return nil }
     var rest = self
     var quotient: [Polynomial.Term] = []

@@ -284,11 +284,11 @@ struct PsatzSearch {
             guard abs(rounded) < 1e12, rounded != 0 else { continue }
             let s = rounded / Double(denominator)
             guard diagonal[a] + 2 * s * cross + s * s * diagonal[b] < -1e-11,
-              var coefficient = Rational(Int(rounded), over: denominator)
+              let coefficient = Rational(Int(rounded), over: denominator)
             else { continue }
             let shift = scaling.exponent(usable[a]) - scaling.exponent(usable[b])
-            if shift != 0 { coefficient = coefficient * (shift > 0 ? 2 : Rational(1, over: 2) ?? 1).power(abs(shift)) }
-            addSquare(Polynomial(usable[a]) + Polynomial(usable[b], coefficient), multiplier)
+            let root = Polynomial(usable[a]) + Polynomial(usable[b], coefficient * .powerOfTwo(shift))
+            addSquare(root, multiplier)
             break
           }
           if columns.count - before > 80 { return true }

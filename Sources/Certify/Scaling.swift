@@ -56,6 +56,10 @@ struct Scaling {
 }
 
 extension Rational {
+  static func powerOfTwo(_ exponent: Int) -> Rational {
+    (exponent < 0 ? Rational.one.halved : 2).power(abs(exponent))
+  }
+
   /// About the logarithm to base two of the magnitude; 0 for zero.
   fileprivate var binaryExponent: Int {
     let value = approximation.magnitude

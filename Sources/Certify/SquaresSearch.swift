@@ -280,11 +280,12 @@ struct SquaresSearch {
       }
       // Exact modulo the equations first, then their multiples.
       guard
-        let correction = SquaresSearch.solve(entries.map(\.polynomial), -combination(values, entries.map(\.polynomial)))
+        let correction = ExactSolve.combination(
+          of: entries.map(\.polynomial), -combination(values, entries.map(\.polynomial)))
       else { return nil }
       for k in values.indices { values[k] += correction[k] }
       let rest = combination(values, entries.map { contribution($0.place) })
-      guard let multiples = SquaresSearch.solve(cofactors.map(\.polynomial), -rest) else { return nil }
+      guard let multiples = ExactSolve.combination(of: cofactors.map(\.polynomial), -rest) else { return nil }
       if let identity = identity(values, entries, multiples) { return identity }
     }
     return nil
@@ -293,21 +294,6 @@ struct SquaresSearch {
   private func combination(_ weights: [Rational], _ polynomials: [Polynomial]) -> Polynomial {
     Polynomial(
       zip(weights, polynomials).flatMap { weight, p in p.terms.map { .init($0.monomial, $0.coefficient * weight) } })
-  }
-
-  /// Coefficients with which the polynomials add up to the target.
-  private static func solve(_ polynomials: [Polynomial], _ target: Polynomial) -> [Rational]? {
-    var rows: [Monomial: Int] = [:]
-    func column(_ polynomial: Polynomial) -> [Int: Rational] {
-      var result: [Int: Rational] = [:]
-      for term in polynomial.terms {
-        let row = rows[term.monomial] ?? rows.count
-        rows[term.monomial] = row
-        result[row] = term.coefficient
-      }
-      return result
-    }
-    return ExactSolve.solve(columns: polynomials.map(column), target: column(target))
   }
 
   /// The identity with the given entries of G and cofactors, when every G is positive semidefinite.
@@ -373,10 +359,6 @@ extension Scaling {
 }
 
 extension Rational {
-  fileprivate static func powerOfTwo(_ exponent: Int) -> Rational {
-    (exponent < 0 ? Rational.one.halved : 2).power(abs(exponent))
-  }
-
   /// The nearest multiple of 2^-bits.
   fileprivate init(rounding value: Double, bits: Int) {
     let whole = BigInt((value * Double(sign: .plus, exponent: bits, significand: 1)).rounded())

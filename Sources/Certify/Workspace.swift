@@ -15,14 +15,6 @@ struct Workspace: Sendable {
     self.table = table
   }
 
-  static func negation(_ fact: Fact) -> Fact? {
-    switch fact.sign {
-    case .positive: Fact(-fact.polynomial, .nonnegative)
-    case .nonnegative: Fact(-fact.polynomial, .positive)
-    case .zero: nil
-    }
-  }
-
   func contains(_ fact: Fact) -> Bool {
     facts.contains(fact) || (fact.sign == .nonnegative && facts.contains(Fact(fact.polynomial, .positive)))
   }
@@ -49,7 +41,7 @@ struct Workspace: Sendable {
   /// Adds that a plainly positive polynomial is positive.
   mutating func derivePlainlyPositive(_ p: Polynomial) {
     let result = Fact(p, .positive)
-    guard isPlainlyPositive(p), !contains(result), let negated = Workspace.negation(result),
+    guard isPlainlyPositive(p), !contains(result), let negated = result.negation,
       let scale = p.leadingCoefficient.divided(by: result.polynomial.leadingCoefficient)
     else { return }
     var hypotheses = [negated]
@@ -79,7 +71,7 @@ struct Workspace: Sendable {
   /// Adds `fact`, shown by an identity over `hypotheses` that include its negation.
   mutating func derive(_ fact: Fact, by identity: Identity, over hypotheses: [Fact]) {
     guard !contains(fact) else { return }
-    let negated = Workspace.negation(fact)
+    let negated = fact.negation
     let uses = identity.support.map { hypotheses[$0] }.filter { $0 != negated }
     derivations.append((fact, [.psatz(identity.step(hypotheses, table))], uses))
     facts.append(fact)
@@ -89,7 +81,7 @@ struct Workspace: Sendable {
   mutating func deriveSign(of p: Polynomial, _ options: PsatzSearch.Options) {
     for candidate in [Fact(p, .positive), Fact(-p, .positive), Fact(p, .nonnegative), Fact(-p, .nonnegative)] {
       if contains(candidate) { return }
-      guard let negated = Workspace.negation(candidate) else { continue }
+      guard let negated = candidate.negation else { continue }
       let hypotheses = facts + [negated]
       if let identity = PsatzSearch.refute(hypotheses, options) {
         derive(candidate, by: identity, over: hypotheses)
@@ -176,7 +168,7 @@ struct Workspace: Sendable {
     let bFactors = bFact == nil ? [] : [Int](repeating: 2, count: power)
     let weight = bFact == nil ? (b.constant ?? .one).power(power) : bScale.power(power)
     if fact.sign != .zero {
-      guard let negated = Workspace.negation(result) else { return }
+      guard let negated = result.negation else { return }
       var proof = Identity(
         summands: [.init(coefficient: weight, factors: [0] + bFactors)], cofactors: [1: cofactor])
       if let rest = reduced.leadingCoefficient.divided(by: negated.polynomial.leadingCoefficient) {
@@ -230,7 +222,7 @@ struct Workspace: Sendable {
           let sum = a.fact.polynomial * -b.slope + b.fact.polynomial * a.slope
           let isStrict = a.fact.sign == .positive || b.fact.sign == .positive
           let result = Fact(sum, isStrict ? .positive : .nonnegative)
-          guard result.constantTruth != true, !contains(result), let negated = Workspace.negation(result) else {
+          guard result.constantTruth != true, !contains(result), let negated = result.negation else {
             continue
           }
           var proof = Identity(
@@ -257,7 +249,7 @@ struct Workspace: Sendable {
         for divisor in divisors where divisor != fact && divisor.polynomial.degree < fact.polynomial.degree {
           guard let quotient = fact.polynomial.dividing(by: divisor.polynomial), quotient.degree > 0 else { continue }
           let result = Fact(quotient, fact.sign)
-          guard let negated = Workspace.negation(result),
+          guard let negated = result.negation,
             let scale = quotient.leadingCoefficient.divided(by: result.polynomial.leadingCoefficient)
           else { continue }
           remove(fact)
@@ -286,5 +278,16 @@ struct Workspace: Sendable {
       result = derivation.steps + result
     }
     return result
+  }
+}
+
+extension Fact {
+  /// The opposite sign condition; an equation has none.
+  public var negation: Fact? {
+    switch sign {
+    case .positive: Fact(-polynomial, .nonnegative)
+    case .nonnegative: Fact(-polynomial, .positive)
+    case .zero: nil
+    }
   }
 }

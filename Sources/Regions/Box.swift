@@ -43,4 +43,14 @@ public struct Box: Hashable, Sendable {
     upper[axis] = Side(side.middle, side.upper)
     return (Box(lower), Box(upper))
   }
+
+  /// The box as assertions, one for each bound.
+  func bounds(on axes: [Axis]) -> [(label: String, formula: Formula)] {
+    zip(axes, sides).flatMap { axis, side in
+      [
+        ("\(axis.symbol.name) from", .compare(.symbol(axis.symbol), .greaterOrEqual, .constant(side.lower))),
+        ("\(axis.symbol.name) to", .compare(.symbol(axis.symbol), .lessOrEqual, .constant(side.upper))),
+      ]
+    }
+  }
 }

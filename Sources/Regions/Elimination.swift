@@ -11,8 +11,8 @@ struct Elimination {
   /// What may be taken as given, about the variables that stay.
   let premises: [Formula]
   var table = VariableTable()
-  /// By case: a value for each eliminated variable, in terms of the variables that stay, for where there is one.
-  private(set) var choices: [[Term]] = []
+  /// Values for the eliminated variables in terms of those that stay, one of each for every case.
+  private(set) var choices: [Term] = []
   /// More cases than this are not worth it.
   static let caseLimit = 64
 
@@ -40,7 +40,7 @@ struct Elimination {
       // The value of one may mention those that were eliminated after it.
       var known = Substitution()
       for (symbol, value) in values.reversed() { known.symbols[symbol] = known(value) }
-      choices.append(values.compactMap { known.symbols[$0.symbol] })
+      choices += values.compactMap { known.symbols[$0.symbol] }
     }
     return formulas.count == 1 ? formulas[0] : .or(formulas)
   }
@@ -187,14 +187,9 @@ struct Elimination {
   private func withoutKnownFactors(_ fact: Fact) async -> Fact {
     var polynomial = fact.polynomial
     for variable in polynomial.variables.sorted() {
-      let shared = polynomial.terms.map { $0.monomial.exponent(of: variable) }.min() ?? 0
-      guard shared > 0, let sign = await sign(of: .variable(variable), given: []) else { continue }
-      let parts = polynomial.terms.map { term in
-        var rest = term.monomial.factors
-        if let place = rest.firstIndex(of: variable) { rest.removeSubrange(place..<(place + shared)) }
-        return Polynomial.Term(Monomial(rest), term.coefficient)
-      }
-      polynomial = sign < 0 && shared % 2 == 1 ? -Polynomial(parts) : Polynomial(parts)
+      let divisor = Polynomial.variable(variable)
+      guard polynomial.dividing(by: divisor) != nil, let sign = await sign(of: divisor, given: []) else { continue }
+      while let quotient = polynomial.dividing(by: divisor) { polynomial = sign < 0 ? -quotient : quotient }
     }
     return Fact(polynomial, fact.sign)
   }

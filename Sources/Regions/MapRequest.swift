@@ -87,7 +87,7 @@ public struct MapRequest: Sendable {
     of effect: Effect, with prover: any Prover, _ timeLimit: Duration, _ variables: Set<Int>,
     _ table: inout VariableTable
   ) async throws -> (MappedEffect, Condition) {
-    let ranges = BoxSign.bounds(Box(axes.map(\.range)), axes)
+    let ranges = Box(axes.map(\.range)).bounds(on: axes)
     var elimination = Elimination(prover: prover, premises: (effect.premises + ranges).map(\.formula))
     guard let formula = await elimination.condition(for: effect.formula) else {
       throw Failure.noCondition(
@@ -96,7 +96,7 @@ public struct MapRequest: Sendable {
     guard let condition = Condition(formula, variables: variables, table: &table) else {
       throw Failure.noCondition(effect: effect.name, reason: "\(formula) speaks of more than the axes")
     }
-    let hints = SearchHints(preferred: elimination.choices.flatMap(\.self))
+    let hints = SearchHints(preferred: elimination.choices)
     func refutation(_ effectHolds: Bool) async throws -> CheckedRefutation {
       let parts = [
         ("condition", effectHolds ? .not(formula) : formula),

@@ -76,9 +76,8 @@ struct MapSearch {
   private mutating func decide(_ cell: inout Cell) throws -> [Label] {
     for index in facts.indices {
       guard let form = cell.forms[index] else { continue }
-      let sign = BoxSign(form: form)
-      guard let truth = sign.truth(of: facts[index].sign) else { continue }
-      try check(index, truth, sign, cell.box)
+      guard let truth = form.truth(of: facts[index].sign) else { continue }
+      try check(facts[index], truth, form, cell.box)
       cell.truths[index] = truth
       cell.forms[index] = nil
     }
@@ -93,22 +92,17 @@ struct MapSearch {
   }
 
   /// Has the kernel check that the fact, or its negation, contradicts the box.
-  private mutating func check(_ index: Int, _ truth: Bool, _ sign: BoxSign, _ box: Box) throws {
-    let fact = facts[index]
-    func refute(_ fact: Fact, _ form: BernsteinForm) throws {
-      checks += 1
-      _ = try BoxSign(form: form).refutation(of: fact, on: box, axes: axes, variables: variables, table: table)
+  private mutating func check(_ fact: Fact, _ truth: Bool, _ form: BernsteinForm, _ box: Box) throws {
+    let failing: Fact?
+    if fact.sign == .zero {
+      failing = truth ? nil : Fact(form.least.signum > 0 ? -fact.polynomial : fact.polynomial, .nonnegative)
+    } else {
+      failing = truth ? fact.negation : fact
     }
-    switch (fact.sign, truth) {
-    case (.positive, true): try refute(Fact(-fact.polynomial, .nonnegative), -sign.form)
-    case (.nonnegative, true): try refute(Fact(-fact.polynomial, .positive), -sign.form)
-    case (.zero, true): break
-    case (.zero, false):
-      let isPositive = sign.form.least.signum > 0
-      let form = isPositive ? -sign.form : sign.form
-      try refute(Fact(isPositive ? -fact.polynomial : fact.polynomial, .nonnegative), form)
-    case (_, false): try refute(fact, sign.form)
-    }
+    guard let failing else { return }
+    checks += 1
+    let own = failing.polynomial == fact.polynomial ? form : -form
+    _ = try own.refutation(of: failing, on: box, axes: axes, variables: variables, table: table)
   }
 
   /// Halves the box where that settles most, else along the side that is longest beside its axis.
@@ -119,7 +113,7 @@ struct MapSearch {
       let halves = cell.forms.map { $0?.halves(along: axis) }
       let sides = [halves.map { $0?.lower }, halves.map { $0?.upper }]
       let settled = sides.joined().enumerated().filter { index, form in
-        form.map { BoxSign(form: $0).truth(of: facts[index % facts.count].sign) != nil } ?? false
+        form?.truth(of: facts[index % facts.count].sign) != nil
       }.count
       if best.map({ (settled, lengths[axis]) > ($0.settled, $0.length) }) ?? true {
         best = (settled, lengths[axis], axis, sides)

@@ -66,17 +66,9 @@ private struct SurdOracle {
   }
 
   func holds(_ formula: Formula) throws -> Bool {
-    switch formula {
-    case .truth(let value): return value
-    case .compare(let a, let relation, let b):
+    try formula.holds { part in
+      guard case .compare(let a, let relation, let b) = part else { throw Undefined() }
       return relation.holds(Rational((try value(a) - value(b)).sign), .zero)
-    case .not(let a): return try !holds(a)
-    case .and(let parts): return try parts.allSatisfy(holds)
-    case .or(let parts): return try parts.contains(where: holds)
-    case .implies(let a, let b): return try !holds(a) || holds(b)
-    case .iff(let a, let b): return try holds(a) == holds(b)
-    case .named(_, let body): return try holds(body)
-    case .forAll, .exists: throw Undefined()
     }
   }
 }

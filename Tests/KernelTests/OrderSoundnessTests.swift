@@ -19,16 +19,12 @@ private struct OrderOracle {
   }
 
   func holds(_ formula: Formula) throws -> Bool {
-    switch formula {
-    case .not(let a): try !holds(a)
-    case .and(let parts): try parts.allSatisfy(holds)
-    case .or(let parts): try parts.contains(where: holds)
-    case .implies(let a, let b): try !holds(a) || holds(b)
-    case .iff(let a, let b): try holds(a) == holds(b)
-    case .named(_, let body): try holds(body)
-    case .truth, .compare: try Oracle(values).holds(formula)
-    case .exists(let symbols, let body): try has(symbols[...]) { try $0.holds(body) }
-    case .forAll(let symbols, let body): try !has(symbols[...]) { try !$0.holds(body) }
+    try formula.holds { part in
+      switch part {
+      case .exists(let symbols, let body): try has(symbols[...]) { try $0.holds(body) }
+      case .forAll(let symbols, let body): try !has(symbols[...]) { try !$0.holds(body) }
+      default: try Oracle(values).holds(part)
+      }
     }
   }
 

@@ -51,9 +51,9 @@ import Testing
       (Fact(-x * x - y - Polynomial(2), .nonnegative), Box([.init(-1, 1), .init(0, half)])),
     ]
     for (fact, box) in cases {
-      let sign = BoxSign(form: BernsteinForm(fact.polynomial, variables: variables, on: box))
-      #expect(sign.truth(of: fact.sign) == false)
-      let checked = try sign.refutation(of: fact, on: box, axes: axes, variables: variables, table: table)
+      let form = BernsteinForm(fact.polynomial, variables: variables, on: box)
+      #expect(form.truth(of: fact.sign) == false)
+      let checked = try form.refutation(of: fact, on: box, axes: axes, variables: variables, table: table)
       #expect(checked.premises.contains("condition"))
     }
   }
@@ -65,10 +65,10 @@ import Testing
     let variables = axes.map { table.index(of: .symbol($0.symbol)) }
     let fact = Fact(.variable(variables[0]) - Polynomial(Rational(1).halved), .positive)
     let box = Box([.init(0, 1)])
-    let sign = BoxSign(form: BernsteinForm(fact.polynomial, variables: variables, on: box))
-    #expect(sign.truth(of: fact.sign) == nil)
+    let form = BernsteinForm(fact.polynomial, variables: variables, on: box)
+    #expect(form.truth(of: fact.sign) == nil)
     #expect(throws: (any Error).self) {
-      try sign.refutation(of: fact, on: box, axes: axes, variables: variables, table: table)
+      try form.refutation(of: fact, on: box, axes: axes, variables: variables, table: table)
     }
   }
 }

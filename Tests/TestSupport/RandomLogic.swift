@@ -69,6 +69,24 @@ extension SeededGenerator {
   }
 }
 
+extension Formula {
+  /// The truth that the connectives give.
+  ///
+  /// - Parameter base: that of comparisons and of quantified formulas.
+  public func holds(_ base: (Formula) throws -> Bool) rethrows -> Bool {
+    switch self {
+    case .truth(let value): value
+    case .not(let a): try !a.holds(base)
+    case .and(let parts): try parts.allSatisfy { try $0.holds(base) }
+    case .or(let parts): try parts.contains { try $0.holds(base) }
+    case .implies(let a, let b): try !a.holds(base) || b.holds(base)
+    case .iff(let a, let b): try a.holds(base) == b.holds(base)
+    case .named(_, let body): try body.holds(base)
+    case .compare, .forAll, .exists: try base(self)
+    }
+  }
+}
+
 /// The meaning of terms and formulas at a point, by definition: what the trusted code is compared with.
 /// Division by zero gives zero, which is one of the values it may have.
 public struct Oracle: Sendable {
@@ -112,16 +130,9 @@ public struct Oracle: Sendable {
   }
 
   public func holds(_ formula: Formula) throws -> Bool {
-    switch formula {
-    case .truth(let value): return value
-    case .compare(let a, let relation, let b): return relation.holds(try value(a), try value(b))
-    case .not(let a): return try !holds(a)
-    case .and(let parts): return try parts.allSatisfy(holds)
-    case .or(let parts): return try parts.contains(where: holds)
-    case .implies(let a, let b): return try !holds(a) || holds(b)
-    case .iff(let a, let b): return try holds(a) == holds(b)
-    case .named(_, let body): return try holds(body)
-    case .forAll, .exists: throw Unsupported()
+    try formula.holds { part in
+      guard case .compare(let a, let relation, let b) = part else { throw Unsupported() }
+      return relation.holds(try value(a), try value(b))
     }
   }
 
