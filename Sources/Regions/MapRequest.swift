@@ -88,32 +88,15 @@ public struct MapRequest: Sendable {
     _ table: inout VariableTable
   ) async throws -> (MappedEffect, Condition) {
     let ranges = Box(axes.map(\.range)).bounds(on: axes)
-    var elimination = Elimination(prover: prover, premises: (effect.premises + ranges).map(\.formula))
-    guard let formula = await elimination.condition(for: effect.formula) else {
-      throw Failure.noCondition(
-        effect: effect.name, reason: "a quantified variable is not linear, or is bound by 'for every'")
+    let elimination = Elimination(prover: prover, axes: axes, premises: effect.premises + ranges, timeLimit: timeLimit)
+    let derivation: Derivation
+    let formula: Formula
+    do { (derivation, formula) = try await elimination.derivation(of: effect.formula) } catch {
+      throw Failure.noCondition(effect: effect.name, reason: error.description)
     }
     guard let condition = Condition(formula, variables: variables, table: &table) else {
       throw Failure.noCondition(effect: effect.name, reason: "\(formula) speaks of more than the axes")
     }
-    let hints = SearchHints(preferred: elimination.choices)
-    func refutation(_ effectHolds: Bool) async throws -> CheckedRefutation {
-      let parts = [
-        ("condition", effectHolds ? .not(formula) : formula),
-        ("effect", effectHolds ? effect.formula : .not(effect.formula)),
-      ]
-      let statement = try Statement(effect.premises + ranges + parts)
-      switch await prover.decide(statement, hints: hints, timeLimit: timeLimit) {
-      case .refuted(let proof): return try Kernel.check(proof, of: statement)
-      case .witnessed: throw Failure.notProved(effect: effect.name, condition: "\(formula)", reason: "it is not")
-      case .undecided(let reason):
-        throw Failure.notProved(effect: effect.name, condition: "\(formula)", reason: reason)
-      }
-    }
-    let necessity = try await refutation(true)
-    let sufficiency = try await refutation(false)
-    return (
-      MappedEffect(name: effect.name, condition: formula, necessity: necessity, sufficiency: sufficiency), condition
-    )
+    return (MappedEffect(name: effect.name, condition: formula, derivation: derivation), condition)
   }
 }

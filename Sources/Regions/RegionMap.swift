@@ -68,7 +68,6 @@ public struct MappedEffect: Sendable {
   public let name: String
   /// Without quantifiers, in the axes alone.
   public let condition: Formula
-  /// That the effect and the condition's failure contradict the premises, and the other way round.
-  public let necessity: CheckedRefutation
-  public let sufficiency: CheckedRefutation
+  /// How the effect comes to the condition.
+  public let derivation: Derivation
 }
