@@ -158,6 +158,18 @@ extension Atlas {
   }
 }
 
+extension Atlas {
+  /// A part with lemmas of its own, accepted by the kernel.
+  func checked(
+    _ tree: RegionTree, _ lemmas: [Lemma], at place: Place, _ request: MapRequest
+  ) throws -> RegionMap.Part {
+    for lemma in lemmas { try lemma.check(request.effects[lemma.effect], axes: request.axes) }
+    let own = lemmas.isEmpty ? self : adding(lemmas)
+    let summary = try own.check(tree, at: place, allowsParts: false)
+    return RegionMap.Part(lemmas: lemmas, tree: tree, summary: summary)
+  }
+}
+
 extension Box {
   /// `[0, 1/2] x [1/4, 1/2]` with the axes' names.
   func text(_ axes: [Axis]) -> String {

@@ -2,8 +2,8 @@
 enum Concurrent {
   /// Hands the results over as they come, with the items' places; nothing is begun any more once the task is cancelled.
   static func each<Item: Sendable, Result: Sendable>(
-    _ items: [Item], jobs: Int, _ work: @escaping @Sendable (Item) async throws -> Result,
-    _ take: (Int, Result) async throws -> Void
+    _ items: [Item], jobs: Int, work: @escaping @Sendable (Item) async throws -> Result,
+    take: (Int, Result) async throws -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
       var next = 0
@@ -33,7 +33,7 @@ enum Concurrent {
     let size = max(1, items.count / (4 * jobs))
     let runs = stride(from: 0, to: items.count, by: size).map { Array(items[$0..<min($0 + size, items.count)]) }
     var results = [[Result]](repeating: [], count: runs.count)
-    try await each(runs, jobs: jobs, { try $0.map(work) }) { results[$0] = $1 }
+    try await each(runs, jobs: jobs, work: { try $0.map(work) }, take: { results[$0] = $1 })
     return results.flatMap { $0 }
   }
 }

@@ -12,17 +12,21 @@ public struct CheckedMap: Sendable {
   public let missing: Int
   /// Without parts where they were not to be kept.
   public let map: RegionMap
+  /// The file's digest.
+  public let digest: String
 
   /// Reads and checks a map. At most a few parts are in memory at a time unless they are to be kept.
   ///
   /// - Parameter meaning: What the models say that the query asks; throws when they do not know it.
   public static func read(
-    _ path: String, keepsParts: Bool = false, jobs: Int, _ meaning: (MapQuery) throws -> MapRequest
+    _ path: String, keepsParts: Bool = false, jobs: Int, _ meaning: @Sendable (MapQuery) throws -> MapRequest
   ) async throws -> CheckedMap {
     var reader: MapReader
     do { reader = try MapReader(path: path) } catch { throw MapFailure("\(path): \(error)") }
     do {
-      guard case .header(let query, let hashes) = try reader.next() else { throw MapFailure("there is no head") }
+      guard case .header(let query, let hashes) = try reader.next() else {
+        throw MapFailure("this is one shard of a map: put them together with --merge")
+      }
       let request = try meaning(query)
       let own = try request.effects.map { try $0.hash() }
       guard own == hashes else {
@@ -36,11 +40,32 @@ public struct CheckedMap: Sendable {
           throw MapFailure("line \(line): \(error)")
         }
       }
-      return try await check.finished(query)
+      return try await check.finished(query, digest: reader.seal)
     } catch is CancellationError {
       throw CancellationError()
     } catch {
       throw MapFailure("\(path): \(error)")
+    }
+  }
+}
+
+extension CheckedMap {
+  /// Whether the map is accepted, and what to tell of it.
+  public static func verdict(
+    on path: String, jobs: Int, _ meaning: @Sendable (MapQuery) throws -> MapRequest
+  ) async -> (lines: [String], isGood: Bool) {
+    do {
+      let map = try await read(path, jobs: jobs, meaning)
+      var lines = ["accepted  \(path)  \(map.query.subjects.joined(separator: ", "))"]
+      for (index, subject) in map.query.subjects.enumerated() {
+        let volumes = map.summary.volumes(ofEffect: index)
+        let words = Label.allCases.compactMap { label in volumes[label].map { "\(label.rawValue) \($0)" } }
+        lines.append("  \(subject): \(words.joined(separator: ", ")) of \(map.summary.whole.volume)")
+      }
+      lines.append("  \(map.summary.boxes) boxes, \(map.lemmaCount) lemmas, decided share \(map.summary.coverage)")
+      return (lines, true)
+    } catch {
+      return (["rejected  \(error)"], false)
     }
   }
 }
@@ -76,7 +101,7 @@ private struct Check {
 
   mutating func take(_ item: MapReader.Item, line: Int) async throws {
     switch item {
-    case .header: throw MapFailure("line \(line): a second head")
+    case .header, .shard: throw MapFailure("line \(line): a second head")
     case .lemma(let lemma):
       guard request.effects.indices.contains(lemma.effect) else {
         throw MapFailure("line \(line): there are only \(request.effects.count) effects")
@@ -116,11 +141,8 @@ private struct Check {
     let (atlas, request, isKept) = (atlas, request, keepsParts)
     let checked = try await Concurrent.map(batch, jobs: jobs) { item in
       do {
-        for lemma in item.lemmas { try lemma.check(request.effects[lemma.effect], axes: request.axes) }
-        let own = item.lemmas.isEmpty ? atlas : atlas.adding(item.lemmas)
-        let summary = try own.check(item.tree, at: trunk.places[item.index], allowsParts: false)
-        let tree = isKept ? item.tree : RegionTree("")
-        return RegionMap.Part(lemmas: isKept ? item.lemmas : [], tree: tree, summary: summary)
+        let part = try atlas.checked(item.tree, item.lemmas, at: trunk.places[item.index], request)
+        return isKept ? part : RegionMap.Part(lemmas: [], tree: RegionTree(""), summary: part.summary)
       } catch {
         throw MapFailure("line \(item.line): \(error)")
       }
@@ -132,7 +154,7 @@ private struct Check {
     batch = []
   }
 
-  mutating func finished(_ query: MapQuery) async throws -> CheckedMap {
+  mutating func finished(_ query: MapQuery, digest: String) async throws -> CheckedMap {
     try await flush()
     guard ownLemmas.isEmpty, let trunk else { throw MapFailure("there is no tree, or lemmas that belong to no part") }
     var summary = trunk.summary
@@ -154,6 +176,6 @@ private struct Check {
     guard agrees else { throw MapFailure("the volumes written at the end are not those of the boxes") }
     return CheckedMap(
       query: query, request: request, summary: summary, lemmaCount: lemmas.count, exclusions: exclusions,
-      missing: trunk.places.count - made, map: map)
+      missing: trunk.places.count - made, map: map, digest: digest)
   }
 }

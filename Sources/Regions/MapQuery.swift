@@ -85,6 +85,22 @@ public struct MapQuery: Sendable, Equatable {
   }
 }
 
+extension MapQuery {
+  /// What the names mean in these models.
+  public func request(models: [Theory]) throws -> MapRequest {
+    try request { subject in
+      let sides = subject.split(separator: "/", maxSplits: 1).map(String.init)
+      guard sides.count == 2, let theory = models.first(where: { $0.id == sides[0] }) else {
+        throw MapFailure("there is no model for '\(subject)'")
+      }
+      let model = CompiledModel(theory)
+      if let error = model.errors.first { throw MapFailure("\(error)") }
+      guard let question = Question(sides[1], of: model) else { throw MapFailure("there is no '\(subject)'") }
+      return question
+    }
+  }
+}
+
 /// The names of a query in the model of one of its effects.
 private struct Reading {
   let axes: [Axis]

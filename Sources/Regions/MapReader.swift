@@ -48,6 +48,7 @@ struct LineReader {
 struct MapReader {
   enum Item {
     case header(MapQuery, hashes: [String])
+    case shard(MapShard)
     case lemma(Lemma)
     case exclusion(Exclusion)
     case tree(RegionTree)
@@ -75,12 +76,15 @@ struct MapReader {
     line = try lines.next()
   }
 
+  /// The digest of all lines up to here.
+  var seal: String { digest.value }
+
   /// `nil` after the last item.
   mutating func next() throws -> Item? {
     if isFirst {
       isFirst = false
       place = 1
-      return try header()
+      return line == MapShard.header ? .shard(try shard()) : try header()
     }
     while line == "" { try advance() }
     guard let line else { throw failure("expected '\(MapText.footer)': the file is truncated") }
@@ -108,7 +112,7 @@ struct MapReader {
       try advance()
       return .total(labels, volume)
     case "end":
-      guard line == "\(MapText.footer) \(digest.value)" else {
+      guard line == "\(MapText.footer) \(seal)" else {
         throw failure("the digest is not that of the lines above: the file was changed or damaged")
       }
       try advance()
@@ -116,6 +120,20 @@ struct MapReader {
       return nil
     default: throw failure("'\(line.prefix(40))' is no item of a map")
     }
+  }
+
+  private mutating func shard() throws -> MapShard {
+    try advance()
+    var fields: [String: [String]] = [:]
+    while let line, !line.isEmpty {
+      let words = line.split(separator: " ").map(String.init)
+      if let first = words.first, first != "box" { fields[first] = Array(words.dropFirst()) }
+      try advance()
+    }
+    guard let plan = fields["plan"]?.first, let numbers = fields["shard"]?.compactMap({ Int($0) }), numbers.count == 2,
+      let shard = MapShard(plan: plan, number: numbers[0], count: numbers[1])
+    else { throw failure("expected 'plan DIGEST' and 'shard NUMBER COUNT'") }
+    return shard
   }
 
   private mutating func header() throws -> Item {

@@ -9,7 +9,7 @@ public struct MapRun: Sendable {
   public let query: MapQuery
   public let request: MapRequest
   public let jobs: Int
-  private let prover: any Prover
+  private let provers: [any Prover]
   private let timeLimit: Duration
 
   /// From this number of undecided boxes on, each is a part.
@@ -19,10 +19,11 @@ public struct MapRun: Sendable {
   /// More effects have too many combinations to look at each.
   private static let exclusionEffects = 4
 
-  public init(_ query: MapQuery, _ request: MapRequest, prover: any Prover, jobs: Int, timeLimit: Duration) {
+  /// - Parameter provers: One for each of the jobs that may need one.
+  public init(_ query: MapQuery, _ request: MapRequest, provers: [any Prover], jobs: Int, timeLimit: Duration) {
     self.query = query
     self.request = request
-    self.prover = prover
+    self.provers = provers
     self.jobs = jobs
     self.timeLimit = timeLimit
   }
@@ -34,24 +35,37 @@ public struct MapRun: Sendable {
     public let boxes: Int
   }
 
-  /// The lemmas, and the map down to its parts, of which none is made yet.
-  public func begun(report: @escaping @Sendable (Progress) -> Void = { _ in }) async throws -> RegionMap {
-    var lemmas: [Lemma] = []
-    for index in request.effects.indices {
-      let lemma = try await request.condition(of: index, with: prover, timeLimit: timeLimit)
-      try Task.checkCancellation()
+  /// The lemmas, and the map down to its parts, of which none is made yet. Where an effect has no condition on the axes,
+  /// there are no parts: lemmas found for one box serve others, so that the boxes are taken together.
+  ///
+  /// - Parameters:
+  ///   - known: Lemmas that are there already, accepted by the kernel.
+  ///   - drafted: Told of maps that grow slowly.
+  public func begun(
+    known: [Lemma] = [], report: @escaping @Sendable (Progress) -> Void = { _ in },
+    drafted: @escaping @Sendable (RegionMap) -> Void = { _ in }
+  ) async throws -> RegionMap {
+    var lemmas = known
+    var open: [Int] = []
+    for index in request.effects.indices where lemmas.condition(ofEffect: index) == nil {
+      guard let lemma = try await condition(of: index) else {
+        open.append(index)
+        continue
+      }
       lemmas.append(lemma)
     }
-    var atlas = Atlas(axes: request.axes, effectCount: request.effects.count)
-    for lemma in lemmas where !atlas.add(lemma) {
-      throw MapRequest.Failure.noCondition(
-        effect: request.effects[lemma.effect].name, reason: "\(lemma.regions[0].formula) speaks of more than the axes")
-    }
-    var search = MapSearch(atlas)
-    let goal = MapSearch.Goal(undecided: .one - query.coverage, parts: MapRun.partCount, limit: query.boxLimit)
+    let explorer = open.isEmpty ? nil : BoxExplorer(request, effects: open, provers: provers, timeLimit: timeLimit)
+    let atlas = Atlas(axes: request.axes, effectCount: request.effects.count, lemmas)
+    var search = MapSearch(atlas, explorer: explorer)
+    let goal = MapSearch.Goal(
+      undecided: .one - query.coverage, parts: open.isEmpty ? MapRun.partCount : nil, limit: query.boxLimit)
     let whole = Box(request.axes.map(\.range))
     let trunk = try await search.tree(of: whole, labels: request.undecided, goal: goal, jobs: jobs) {
-      report(Progress(coverage: .one - $0.undecided, boxes: $0.boxes))
+      [request, lemmas] state in
+      report(Progress(coverage: .one - state.undecided, boxes: state.boxes))
+      guard let draft = state.draft else { return }
+      drafted(
+        RegionMap(request: request, lemmas: lemmas + draft.lemmas, exclusions: [], trunk: draft.tree, parts: []))
     }
     lemmas += search.found
     let places = try search.atlas.places(in: trunk, of: request)
@@ -60,10 +74,23 @@ public struct MapRun: Sendable {
     guard request.effects.count <= MapRun.exclusionEffects else { return map }
     let conditions = request.effects.indices.map { lemmas.condition(ofEffect: $0) }
     let exclusions = try await Exclusion.proved(
-      map.summary.missing, request, conditions, with: prover, timeLimit: min(timeLimit, MapRun.exclusionTime))
+      map.summary.missing, request, conditions, with: provers[0], timeLimit: min(timeLimit, MapRun.exclusionTime))
     try Task.checkCancellation()
     return RegionMap(
       request: request, lemmas: lemmas, exclusions: exclusions, trunk: trunk, parts: map.parts)
+  }
+
+  /// `nil` where none is found, or none in the axes alone.
+  private func condition(of effect: Int) async throws -> Lemma? {
+    let lemma: Lemma
+    do { lemma = try await request.condition(of: effect, with: provers[0], timeLimit: timeLimit) } catch {
+      try Task.checkCancellation()
+      if error is MapRequest.Failure { return nil }
+      throw error
+    }
+    try Task.checkCancellation()
+    var atlas = Atlas(axes: request.axes, effectCount: request.effects.count)
+    return atlas.add(lemma) ? lemma : nil
   }
 
   /// Makes the parts that are missing.
@@ -80,7 +107,7 @@ public struct MapRun: Sendable {
     let open = places.reduce(Rational.zero) { $0 + Rational.one.halved.power($1.depth) }
     let share = (Rational.one - query.coverage).divided(by: open) ?? .zero
     let goal = MapSearch.Goal(undecided: share, limit: max(1, query.boxLimit / max(1, places.count)))
-    try await Concurrent.each(todo, jobs: jobs) { index in
+    let work = { @Sendable [request] (index: Int) async throws -> RegionMap.Part in
       var search = MapSearch(atlas)
       let place = places[index]
       let tree = try await search.tree(of: place.box, labels: place.labels, goal: goal, jobs: 1)
@@ -89,10 +116,13 @@ public struct MapRun: Sendable {
         if $0.end == .leaf { summary.add($0.box, $0.labels, depth: $0.depth) }
       }
       return RegionMap.Part(lemmas: search.found, tree: tree, summary: summary)
-    } _: { place, part in
-      map.parts[todo[place]] = part
-      try await took(map)
     }
+    try await Concurrent.each(
+      todo, jobs: jobs, work: work,
+      take: { place, part in
+        map.parts[todo[place]] = part
+        try await took(map)
+      })
   }
 }
 
@@ -103,7 +133,7 @@ extension MapRequest {
   ) async throws -> RegionMap {
     let axes = axes.map { MapQuery.AxisText(name: $0.symbol.name, lower: $0.range.lower, upper: $0.range.upper) }
     let query = MapQuery(subjects: effects.map(\.name), axes: axes, coverage: coverage, boxLimit: boxLimit)
-    let run = MapRun(query, self, prover: prover, jobs: jobs, timeLimit: timeLimit)
+    let run = MapRun(query, self, provers: [prover], jobs: jobs, timeLimit: timeLimit)
     var map = try await run.begun()
     try await run.complete(&map)
     return map

@@ -23,6 +23,8 @@ struct MapSearch: Sendable {
   private let explorer: (any Explorer)?
   /// What was found on the way, after the atlas's own.
   private(set) var found: [Lemma] = []
+  /// How many boxes the explorer was asked about in vain.
+  private var failures = 0
 
   /// - Parameter explorer: Asked about boxes that no region covers.
   init(_ atlas: Atlas, explorer: (any Explorer)? = nil) {
@@ -58,6 +60,8 @@ struct MapSearch: Sendable {
     let boxes: Int
     /// The share of the box that is undecided.
     let undecided: Rational
+    /// What is found so far, where the search takes its time: where an explorer is asked.
+    let draft: (lemmas: [Lemma], tree: RegionTree)?
   }
 
   /// - Parameters:
@@ -79,8 +83,8 @@ struct MapSearch: Sendable {
       next = try await explored(next, &tree, jobs)
       open = next
       let undecided = share * Rational(open.count)
-      report(State(boxes: tree.count, undecided: undecided))
-      guard undecided > goal.undecided, tree.count < goal.limit else { break }
+      report(State(boxes: tree.count, undecided: undecided, draft: explorer.map { _ in (found, tree.tree) }))
+      guard undecided > goal.undecided, tree.count < goal.limit, failures < MapSearch.failureLimit else { break }
       if let parts = goal.parts, open.count >= parts {
         for cell in open { tree.markPart(cell.node) }
         break
@@ -172,6 +176,8 @@ struct MapSearch: Sendable {
   /// How many boxes are asked about before what was found is tried on the others: always as many, so that what is found
   /// does not depend on the number of jobs.
   private static let batch = 8
+  /// After so many boxes of which nothing was found the search ends.
+  private static let failureLimit = 400
 
   /// Has the explorer look at undecided boxes, and tries each region that it finds on the others of the wave.
   ///
@@ -184,15 +190,17 @@ struct MapSearch: Sendable {
       let pending = rest.indices.filter { index in
         !asked.contains(rest[index].node) && explorer.canHelp(with: rest[index].labels)
       }
-      guard !pending.isEmpty else { return rest }
+      guard !pending.isEmpty, failures < MapSearch.failureLimit else { return rest }
       // Spread over the wave: neighbours are likely to be covered by the same region.
       let step = max(1, pending.count / MapSearch.batch)
       let chosen = stride(from: 0, to: pending.count, by: step).prefix(MapSearch.batch).map { rest[pending[$0]] }
       asked.formUnion(chosen.map(\.node))
       var lemmas = [[Lemma]](repeating: [], count: chosen.count)
-      try await Concurrent.each(chosen, jobs: jobs, { await explorer.lemmas(for: $0.box, labels: $0.labels) }) {
-        lemmas[$0] = $1
-      }
+      try await Concurrent.each(
+        Array(chosen.enumerated()), jobs: jobs,
+        work: { await explorer.lemmas(for: $0.element.box, labels: $0.element.labels, worker: $0.offset) },
+        take: { lemmas[$0] = $1 })
+      failures += lemmas.count { $0.isEmpty }
       let before = atlas.regions.count
       for lemma in lemmas.flatMap({ $0 }) where atlas.add(lemma) { found.append(lemma) }
       let new = Array(before..<atlas.regions.count)
@@ -214,5 +222,7 @@ protocol Explorer: Sendable {
   /// Whether an effect that is undecided is one of those it knows about.
   func canHelp(with labels: [Label]) -> Bool
   /// Proved facts about the effects that are undecided on the box.
-  func lemmas(for box: Box, labels: [Label]) async -> [Lemma]
+  ///
+  /// - Parameter worker: Tells apart those who ask at the same time.
+  func lemmas(for box: Box, labels: [Label], worker: Int) async -> [Lemma]
 }

@@ -50,12 +50,13 @@ extension Formula {
     guard !chosen.isEmpty else { return self }
     // A name that a quantifier inside uses as well would be quantified twice.
     var taken: Set<String> = []
-    visit({ _ in }) { part in
+    let note = { (part: Formula) in
       switch part {
       case .forAll(let symbols, _), .exists(let symbols, _): taken.formUnion(symbols.map(\.name))
       default: break
       }
     }
+    visit({ _ in }, note)
     let bound = chosen.map { symbol -> Symbol in
       var name = symbol.name
       while taken.contains(name) { name += "'" }

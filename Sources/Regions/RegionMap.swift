@@ -33,6 +33,12 @@ public struct RegionMap: Sendable {
   public var whole: Box { Box(axes.map(\.range)) }
   public var isComplete: Bool { parts.allSatisfy { $0 != nil } }
 
+  /// Whether the search for lemmas had not come to its end.
+  public func isDraft(of query: MapQuery) -> Bool {
+    parts.isEmpty && summary.coverage < query.coverage
+      && request.effects.indices.contains { lemmas.condition(ofEffect: $0) == nil }
+  }
+
   /// The formula that the map has proved an effect equivalent to, where it has one.
   public func condition(ofEffect index: Int) -> Formula? { lemmas.condition(ofEffect: index) }
 
