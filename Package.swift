@@ -60,13 +60,13 @@ let package = Package(
     .target(
       name: "EntenteCommand",
       dependencies: [
-        "Engine", "Certify", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
+        "Engine", "Certify", "Regions", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "entente", dependencies: ["AllianceModels", "EntenteCommand"], swiftSettings: strict),
     // Replays stored proofs; links no solver.
     .executableTarget(
-      name: "entente-check", dependencies: ["AllianceModels", "Engine", "SMTLIB"], swiftSettings: strict),
+      name: "entente-check", dependencies: ["AllianceModels", "Engine", "Regions", "SMTLIB"], swiftSettings: strict),
     // Models with mistakes, as a user's package would declare them.
     .executableTarget(
       name: "command-fixture", dependencies: ["EntenteCommand", "Games"], path: "Tests/CommandFixture",

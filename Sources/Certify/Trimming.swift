@@ -92,9 +92,9 @@ extension Refutation.Step {
 }
 
 /// Unit propagation that remembers why, to give the kernel its hints.
-enum Propagator {
+public enum Propagator {
   /// Clauses that, propagated in order from the negation of `target`, end in a conflict; `nil` when propagation stops.
-  static func hints(for target: [Literal], clauses: [Clause]) -> [Int]? {
+  public static func hints(for target: [Literal], clauses: [Clause]) -> [Int]? {
     var reason: [Literal: Int?] = [:]
     for literal in target { reason[!literal] = .some(nil) }
     var order: [Int] = []

@@ -76,7 +76,7 @@ public struct ParameterPoint: Sendable {
   }
 
   /// The symbol of the name, or the only one whose name is the same without underscores and case.
-  private static func symbol(named name: String, among symbols: [Symbol]) throws(Failure) -> Symbol {
+  public static func symbol(named name: String, among symbols: [Symbol]) throws(Failure) -> Symbol {
     if let exact = symbols.first(where: { $0.name == name }) { return exact }
     let alike = symbols.filter { plain($0.name) == plain(name) }
     guard let only = alike.first else {

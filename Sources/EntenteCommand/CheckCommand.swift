@@ -1,7 +1,9 @@
 import ArgumentParser
 import Engine
+import Foundation
 import Logic
 import Propositions
+import Regions
 import Reports
 import SMTLIB
 
@@ -12,6 +14,8 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       Every statement is derived from its model afresh. Exits with 1 when evidence is rejected, stale or missing, or \
       when a verdict is not the expected one. The separate executable entente-check does the same and links no solver.
+
+      A FILE that ends in .map is a map of parameter space, as 'entente region --proof' writes it.
 
       With --smt2 the evidence is that of an SMT-LIB script, as 'entente smt2 --proof' writes it.
       """)
@@ -46,6 +50,7 @@ struct CheckCommand: AsyncParsableCommand {
       }
       return
     }
+    if selectors.contains(where: { $0.hasSuffix(MapFile.suffix) }) { return try await checkMaps() }
     let selection = try Library.select(selectors)
     let store = proofs.store
     let lock = try Library.lock(of: store)
@@ -61,6 +66,20 @@ struct CheckCommand: AsyncParsableCommand {
       Console.print(all.summary)
     }
     if !all.allSatisfy(\.status.isGood) { throw ExitStatus.unexpected }
+  }
+
+  private func checkMaps() async throws {
+    guard selectors.allSatisfy({ $0.hasSuffix(MapFile.suffix) }), !json.isOn else {
+      throw CommandFailure(.usage, "check maps by themselves: neither selectors nor --json go with them")
+    }
+    var isGood = true
+    for path in selectors {
+      let result = await CheckedMap.verdict(
+        on: path, jobs: ProcessInfo.processInfo.activeProcessorCount, RegionCommand.meaning)
+      Console.print(result.lines.map { Console.style($0, result.isGood ? .plain : .bad) })
+      isGood = isGood && result.isGood
+    }
+    if !isGood { throw ExitStatus.unexpected }
   }
 
   private func styled(_ item: Recheck) -> String {

@@ -11,6 +11,9 @@ enum Console {
     print(lines.joined(separator: "\n"))
   }
 
+  /// Text that brings its own ends of lines.
+  static func text(_ text: String) { write(text, to: .standardOutput) }
+
   /// Text for people, on standard error.
   static func note(_ text: String) { write(text + "\n", to: .standardError) }
 

@@ -1,4 +1,5 @@
 import Algebra
+import Certify
 import Kernel
 import Logic
 
@@ -16,22 +17,23 @@ extension BernsteinForm {
     }
   }
 
-  /// The fact's contradiction with the box, as the kernel has checked it. The identity is the Bernstein form itself.
+  /// The identity by which the fact contradicts the box: the Bernstein form itself. The clause that it adds is that one
+  /// of the box's bounds or the fact fails.
   ///
-  /// - Parameter fact: One that fails all over the box because its polynomial, the form's, is too small.
-  func refutation(
-    of fact: Fact, on box: Box, axes: [Axis], variables: [Int], table: VariableTable
-  ) throws -> CheckedRefutation {
-    let statement = try Statement(box.bounds(on: axes) + [("condition", table.formula(fact))])
+  /// - Parameter fact: One that fails all over the box; its polynomial is the form's.
+  func psatz(refuting fact: Fact, on box: Box, variables: [Int], table: VariableTable) -> Psatz {
+    // Of an equation either side may be too large.
+    let isTooLarge = fact.sign == .zero && least.signum > 0
+    let form = isTooLarge ? -self : self
     // H_i are the kernel's own polynomials: positive multiples of x - l and u - x.
     let lower = zip(variables, box.sides).map { Fact(.variable($0) - Polynomial($1.lower), .nonnegative) }
     let upper = zip(variables, box.sides).map { Fact(Polynomial($1.upper) - .variable($0), .nonnegative) }
     let count = variables.count
     // The form is below zero all over the box; the excess over the least coefficient has none but positive ones.
-    let shift = fact.sign == .positive ? Rational.zero : -greatest
+    let shift = fact.sign == .positive ? Rational.zero : -form.greatest
     var summands: [Psatz.Summand] = []
     if shift.signum > 0 { summands.append(.init(shift, [])) }
-    for (index, coefficient) in coefficients.enumerated() {
+    for (index, coefficient) in form.coefficients.enumerated() {
       let excess = -coefficient - shift
       guard excess.signum > 0 else { continue }
       var weight = excess
@@ -47,12 +49,15 @@ extension BernsteinForm {
       }
       summands.append(.init(weight, factors))
     }
-    summands.append(.init(.one, [2 * count]))
-    let hypotheses = (lower + upper + [fact]).map { table.formula($0) }
-    let psatz = Psatz(hypotheses: hypotheses, summands: summands)
-    let assertions = statement.assertions.count
-    return try Kernel.check(
-      Refutation([.psatz(psatz), .refute(Propagation(clause: [], hints: Array(0...assertions)))]), of: statement)
+    let bounds = (lower + upper).map { table.formula($0) }
+    guard fact.sign == .zero else {
+      return Psatz(hypotheses: bounds + [table.formula(fact)], summands: summands + [.init(.one, [2 * count])])
+    }
+    // Written as it is, so that the kernel multiplies the form's own polynomial.
+    let equation = Formula.compare(table.term(fact.polynomial), .equal, .constant(0))
+    return Psatz(
+      hypotheses: bounds + [equation], summands: summands,
+      cofactors: [.init(.constant(isTooLarge ? -1 : 1), equation: 2 * count)])
   }
 }
 

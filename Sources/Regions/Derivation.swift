@@ -1,4 +1,5 @@
 import Algebra
+import Certify
 import Engine
 import Kernel
 import Logic
@@ -42,6 +43,7 @@ public struct Derivation: Sendable {
   /// - Parameter premises: What may be taken as given, without quantified symbols.
   public func conclusion(from formula: Formula, premises: [(label: String, formula: Formula)]) throws -> Formula {
     var current = formula
+    let premises = premises.withoutWeaker
     for (index, step) in steps.enumerated() {
       guard
         let obligation = Obligation(
@@ -120,5 +122,33 @@ extension Formula {
     case .not(.named(_, let body)): Formula.not(body).alternatives
     default: [self]
     }
+  }
+}
+
+extension [(label: String, formula: Formula)] {
+  /// Without bounds beside tighter ones on the same polynomial: fewer premises are easier to search, and to check.
+  var withoutWeaker: Self {
+    let parts = flatMap { premise in premise.formula.conjuncts.map { (label: premise.label, formula: $0) } }
+    var table = VariableTable()
+    var tightest: [Polynomial: (index: Int, constant: Rational, sign: Fact.Sign)] = [:]
+    var dropped: Set<Int> = []
+    for (index, premise) in parts.enumerated() {
+      guard case .compare(let a, let relation, let b) = premise.formula.withoutNames,
+        let fact = try? table.fact(a, relation, b), fact.sign != .zero
+      else { continue }
+      if fact.constantTruth == true { dropped.insert(index) }
+      let constant = fact.polynomial[.unit]
+      let rest = fact.polynomial - Polynomial(constant)
+      guard let scale = rest.leadingCoefficient.magnitude.reciprocal, !rest.isZero else { continue }
+      let own = (index, constant * scale, fact.sign)
+      guard let known = tightest[rest * scale] else {
+        tightest[rest * scale] = own
+        continue
+      }
+      let isTighter = own.1 < known.constant || (own.1 == known.constant && own.2 == .positive)
+      dropped.insert(isTighter ? known.index : index)
+      if isTighter { tightest[rest * scale] = own }
+    }
+    return parts.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
   }
 }

@@ -2,16 +2,20 @@ import AllianceModels
 import Engine
 import Foundation
 import Propositions
+import Regions
 import SMTLIB
 
 // Replays the stored proofs of every model through the kernel. Needs no solver and links none.
 
 let usage = """
   usage: entente-check [--proofs FOLDER] [SELECTOR ...]
+         entente-check FILE.map ...
          entente-check --smt2 FILE --proof FILE
 
   Derives every statement from its model afresh and replays the stored evidence (default folder: Proofs).
   A SELECTOR is a glob over model/id. Exits with 1 when anything is rejected, stale, missing or not as expected.
+
+  A FILE.map is a map of parameter space, as 'entente region --proof' writes it: every box is checked again.
 
   With --smt2 replays the evidence for an SMT-LIB script, as 'entente smt2 --proof' writes it.
 
@@ -53,6 +57,19 @@ do {
     let result = try ScriptFile.replay(script: script, proof: proof)
     for line in result.lines { show(line) }
     exit(result.isGood ? 0 : 1)
+  }
+  let maps = selectors.filter { $0.hasSuffix(MapFile.suffix) }
+  if !maps.isEmpty {
+    guard maps.count == selectors.count else { end(64, "error: check maps by themselves, without selectors\n" + usage) }
+    var isGood = true
+    for path in maps {
+      let result = await CheckedMap.verdict(on: path, jobs: ProcessInfo.processInfo.activeProcessorCount) {
+        try $0.request(models: AllianceModels.all.map { $0.asTheory })
+      }
+      for line in result.lines { show(line) }
+      isGood = isGood && result.isGood
+    }
+    exit(isGood ? 0 : 1)
   }
   let store = ProofStore(folder: URL(fileURLWithPath: folder, isDirectory: true))
   let lock = try store.lock()
