@@ -32,6 +32,11 @@ struct LeafSearch {
     var views = sets.flatMap { facts in
       EliminationOrder.allCases.map { View(workspace: Workspace(facts, table), order: $0) }
     }
+    for facts in sets {
+      var workspace = Workspace(facts, table)
+      if let steps = attemptWithIdeal(&workspace) { return steps }
+      if workspace.facts != facts { views.insert(View(workspace: workspace, order: .lowestGrowth), at: 0) }
+    }
     let stages = isThorough ? LeafSearch.stages : Array(LeafSearch.stages.prefix(1))
     for facts in sets {
       var bounded = Workspace(facts, table)
@@ -145,6 +150,21 @@ struct LeafSearch {
   private func attemptInOneVariable(_ workspace: Workspace) -> [Refutation.Step]? {
     guard !isOutOfTime, let (step, used) = UnivariateSearch.refute(workspace.facts, table) else { return nil }
     return workspace.steps(for: step, using: used)
+  }
+
+  /// Looks for a contradiction in what the equations imply together, and adds that to the conditions.
+  private func attemptWithIdeal(_ workspace: inout Workspace) -> [Refutation.Step]? {
+    for _ in 0..<6 {
+      let stop = min(deadline, .now + (deadline - .now) / 4)
+      guard !isOutOfTime, let ideal = Workspace.Ideal(workspace.facts, .init(deadline: stop)) else { return nil }
+      if let steps = workspace.contradiction(ideal) { return steps }
+      let isNew = [workspace.divideEquations(ideal), workspace.deriveRootProducts(ideal)]
+      if !isNew.contains(true) {
+        workspace.reduce(modulo: ideal)
+        break
+      }
+    }
+    return attempt(workspace, .init(factors: 2, degree: 4, columnLimit: 600))
   }
 
   private func attempt(_ workspace: Workspace, _ squares: Squares) -> [Refutation.Step]? {

@@ -17,7 +17,7 @@ import Testing
   }
 
   /// Whether the leaf search alone, without a solver, refutes the conditions and the kernel accepts it.
-  private func isRefuted(_ texts: String..., within limit: Duration = .seconds(20)) throws -> Bool {
+  func isRefuted(_ texts: String..., within limit: Duration = .seconds(20)) throws -> Bool {
     let statement = try Statement(texts.map { ("given", try Parser.formula($0)) })
     var recorder = try Recorder(statement)
     let facts = recorder.context.clauses.compactMap { recorder.context.fact($0.literals[0]) }
