@@ -172,7 +172,7 @@ struct LeafSearch {
     let top = workspace.facts.reduce(0) { max($0, $1.polynomial.degree) }
     let options = SquaresSearch.Options(
       degree: (top + top % 2) * squares.times + squares.plus, factors: squares.factors,
-      entryLimit: squares.entryLimit, deadline: min(deadline, .now + (deadline - .now) / 4))
+      entryLimit: squares.entryLimit, deadline: min(deadline, .now + (deadline - .now) / 4), lastDeadline: deadline)
     return SquaresSearch.refute(workspace.facts, options).map { steps(workspace, $0) }
   }
 
