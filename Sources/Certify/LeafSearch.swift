@@ -85,7 +85,10 @@ struct LeafSearch {
 
   private static let stages: [Stage] = [
     Stage(attempts: [.init(factors: 1, degree: 4), .init(factors: 2, degree: 6, columnLimit: 600)]),
-    Stage(attempts: [.init(factors: 2, degree: 6, squareRounds: 1, columnLimit: 600)]),
+    Stage(attempts: [
+      .init(factors: 2, degree: 6, squareRounds: 1, columnLimit: 600),
+      .init(factors: 3, degree: 3, columnLimit: 500),
+    ]),
     Stage(
       signs: .init(factors: 2, degree: 4, columnLimit: 400),
       attempts: [
