@@ -158,7 +158,8 @@ struct LeafSearch {
   /// Looks for a contradiction in what the equations imply together, and adds that to the conditions.
   private func attemptWithIdeal(_ workspace: inout Workspace) -> [Refutation.Step]? {
     for _ in 0..<6 {
-      let stop = min(deadline, .now + (deadline - .now) / 4)
+      // Where a basis is of use it takes milliseconds.
+      let stop = min(deadline, .now + .milliseconds(300))
       guard !isOutOfTime, let ideal = Workspace.Ideal(workspace.facts, .init(deadline: stop)) else { return nil }
       if let steps = workspace.contradiction(ideal) { return steps }
       let isNew = [workspace.divideEquations(ideal), workspace.deriveRootProducts(ideal)]
