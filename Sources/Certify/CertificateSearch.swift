@@ -75,11 +75,20 @@ public struct CertificateSearch: Prover {
     var reason = "the time limit passed"
     var limit = Duration.milliseconds(500)
     for index in 0..<60 {
+      var answer = Answer.unknown(reason: "no script")
+      if index % 6 == 0, let script = hints.script {
+        // What the solver can do with the script it mostly does at once.
+        let limit = (deadline - .now) / (index == 0 ? 5 : 2)
+        if limit > .zero { answer = await values(script, written, limit) }
+      }
       let left = deadline - .now
       guard left > .zero, !Task.isCancelled else { break }
-      let formulas = index % 2 == 0 ? written : normal
-      let answer = await solver.solve(
-        Query(formulas, timeLimit: min(left, limit), seed: UInt32(index / 2), shufflesVariables: index >= 2))
+      if case .unknown = answer {
+        answer = await solver.solve(
+          Query(
+            index % 2 == 0 ? written : normal, timeLimit: min(left, limit), seed: UInt32(index / 2),
+            shufflesVariables: index >= 2))
+      }
       if index % 6 == 5 { limit *= 2 }
       if case .unsatisfiable = answer { break }
       guard case .satisfiable(let values) = answer else { continue }
@@ -101,6 +110,24 @@ public struct CertificateSearch: Prover {
       }
     }
     return .undecided(reason: reason)
+  }
+
+  /// The solver's values for what the author wrote, completed to values for all symbols of the formulas: those that
+  /// are rational stay, the others are looked for again.
+  private func values(_ script: QueryScript, _ formulas: [Formula], _ limit: Duration) async -> Answer {
+    let answer = await solver.solve(Query([], timeLimit: limit, script: script))
+    guard case .satisfiable(let values) = answer else { return answer }
+    let truths = formulas.truthSymbols
+    let fixed = values.sorted { $0.key.name < $1.key.name }.compactMap { symbol, value -> Formula? in
+      guard let value = value.rational else { return nil }
+      if truths.contains(symbol) {
+        return .compare(.symbol(symbol), value.signum > 0 ? .greater : .lessOrEqual, .constant(0))
+      }
+      return .compare(.symbol(symbol), .equal, .constant(value))
+    }
+    let completed = await solver.solve(Query(formulas + fixed, timeLimit: limit))
+    if case .unsatisfiable = completed { return .unknown(reason: "the solver's values do not fit") }
+    return completed
   }
 
   private func attempts(

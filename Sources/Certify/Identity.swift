@@ -38,23 +38,40 @@ struct Identity: Sendable {
     return result
   }
 
+  /// About how many bits its numbers have.
+  var length: Int {
+    let numbers = summands.flatMap { [$0.coefficient] + ($0.square?.terms.map(\.coefficient) ?? []) }
+    return Identity.length(numbers + cofactors.values.flatMap { $0.terms.map(\.coefficient) })
+  }
+
+  private static func length(_ numbers: [Rational]) -> Int {
+    numbers.reduce(0) { $0 + $1.numerator.bitWidth + ($1.isInteger ? 0 : $1.denominator.bitWidth) }
+  }
+
   /// The hypotheses that occur.
   var support: [Int] {
     Set(summands.flatMap(\.factors)).union(cofactors.filter { !$0.value.isZero }.keys).sorted()
   }
 
-  /// The step with only the hypotheses that occur, the coefficients scaled to coprime integers.
+  /// What makes the coefficients coprime integers, if they are no longer then: many fractions with different
+  /// denominators are better left alone.
+  private var scale: Rational {
+    let weights = Polynomial(summands.enumerated().map { .init(Monomial([$0.offset]), $0.element.coefficient) })
+    guard let first = weights.terms.first, let primitive = weights.primitive.terms.first,
+      let factor = primitive.coefficient.divided(by: first.coefficient)
+    else { return .one }
+    let numbers = weights.terms.map(\.coefficient) + cofactors.values.flatMap { $0.terms.map(\.coefficient) }
+    // A few bits more are worth whole numbers.
+    let whole = Identity.length(numbers.map { $0 * factor })
+    return whole <= 2 * Identity.length(numbers) ? factor : .one
+  }
+
+  /// The step with only the hypotheses that occur, the coefficients scaled to coprime integers where that is short.
   func step(_ hypotheses: [Fact], _ table: VariableTable) -> Psatz {
     let support = self.support
     var place: [Int: Int] = [:]
     for (new, old) in support.enumerated() { place[old] = new }
-    var scale = Rational.one
-    let weights = Polynomial(summands.enumerated().map { .init(Monomial([$0.offset]), $0.element.coefficient) })
-    if let first = weights.terms.first, let primitive = weights.primitive.terms.first,
-      let factor = primitive.coefficient.divided(by: first.coefficient)
-    {
-      scale = factor
-    }
+    let scale = self.scale
     return Psatz(
       hypotheses: support.map { table.formula(hypotheses[$0]) },
       summands: summands.map { summand in

@@ -32,6 +32,11 @@ struct LeafSearch {
     var views = sets.flatMap { facts in
       EliminationOrder.allCases.map { View(workspace: Workspace(facts, table), order: $0) }
     }
+    for facts in sets {
+      var workspace = Workspace(facts, table)
+      if let steps = attemptWithIdeal(&workspace) { return steps }
+      if workspace.facts != facts { views.insert(View(workspace: workspace, order: .lowestGrowth), at: 0) }
+    }
     let stages = isThorough ? LeafSearch.stages : Array(LeafSearch.stages.prefix(1))
     for facts in sets {
       var bounded = Workspace(facts, table)
@@ -87,7 +92,10 @@ struct LeafSearch {
     Stage(attempts: [.init(factors: 1, degree: 4), .init(factors: 2, degree: 6, columnLimit: 600)]),
     Stage(
       projection: .init(factors: 2, degree: 4, columnLimit: 400),
-      attempts: [.init(factors: 2, degree: 6, squareRounds: 1, columnLimit: 600)]),
+      attempts: [
+        .init(factors: 2, degree: 6, squareRounds: 1, columnLimit: 600),
+        .init(factors: 3, degree: 3, columnLimit: 500),
+      ]),
     Stage(
       signs: .init(factors: 2, degree: 4, columnLimit: 400),
       attempts: [
@@ -154,12 +162,28 @@ struct LeafSearch {
     return workspace.steps(for: step, using: used)
   }
 
+  /// Looks for a contradiction in what the equations imply together, and adds that to the conditions.
+  private func attemptWithIdeal(_ workspace: inout Workspace) -> [Refutation.Step]? {
+    for _ in 0..<6 {
+      // Where a basis is of use it takes milliseconds.
+      let stop = min(deadline, .now + .milliseconds(300))
+      guard !isOutOfTime, let ideal = Workspace.Ideal(workspace.facts, .init(deadline: stop)) else { return nil }
+      if let steps = workspace.contradiction(ideal) { return steps }
+      let isNew = [workspace.divideEquations(ideal), workspace.deriveRootProducts(ideal)]
+      if !isNew.contains(true) {
+        workspace.reduce(modulo: ideal)
+        break
+      }
+    }
+    return attempt(workspace, .init(factors: 2, degree: 4, columnLimit: 600))
+  }
+
   private func attempt(_ workspace: Workspace, _ squares: Squares) -> [Refutation.Step]? {
     guard !isOutOfTime else { return nil }
     let top = workspace.facts.reduce(0) { max($0, $1.polynomial.degree) }
     let options = SquaresSearch.Options(
       degree: (top + top % 2) * squares.times + squares.plus, factors: squares.factors,
-      entryLimit: squares.entryLimit, deadline: min(deadline, .now + (deadline - .now) / 4))
+      entryLimit: squares.entryLimit, deadline: min(deadline, .now + (deadline - .now) / 4), lastDeadline: deadline)
     return SquaresSearch.refute(workspace.facts, options).map { steps(workspace, $0) }
   }
 

@@ -6,6 +6,7 @@ actor RememberingSolver: Solver {
   private struct Key: Hashable {
     let assertions: [String]
     let wantsCore: Bool
+    let script: String?
   }
 
   private let solver: any Solver
@@ -19,7 +20,8 @@ actor RememberingSolver: Solver {
   }
 
   func solve(_ query: Query) async -> Answer {
-    let key = Key(assertions: query.assertions.map(\.description), wantsCore: query.wantsCore)
+    let key = Key(
+      assertions: query.assertions.map(\.description), wantsCore: query.wantsCore, script: query.script?.text)
     if let (answer, limit) = answers[key] {
       guard case .unknown = answer, query.timeLimit > limit * 3 / 2 else { return answer }
     }

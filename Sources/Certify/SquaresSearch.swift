@@ -17,8 +17,12 @@ struct SquaresSearch {
     var entryLimit: Int
     /// On the sum of the cubes of the orders of the G left: the exact arithmetic is slow, and its numbers are long.
     static let workLimit = 40_000
+    /// How long an identity is made shorter, at most.
+    static let shorteningLimit = Duration.seconds(1)
     /// When to give up.
     var deadline: ContinuousClock.Instant
+    /// When to make do with what was found.
+    var lastDeadline: ContinuousClock.Instant
 
     var isOver: Bool { Task.isCancelled || ContinuousClock.now >= deadline }
   }
@@ -38,7 +42,7 @@ struct SquaresSearch {
   private let polynomials: [Polynomial]
   private let weights: [Rational]
   private let scaling: Scaling
-  private let options: Options
+  private var options: Options
   private let variables: [Int]
   private var blocks: [Block] = []
   private var cofactors: [(equation: Int, monomial: Monomial, polynomial: Polynomial)] = []
@@ -54,7 +58,7 @@ struct SquaresSearch {
       else { return nil }
       let program = search.program(entries)
       guard program.constraints.count <= 500, let solution = program.solve() else { return nil }
-      if solution.margin > 1e-9, let identity = search.rounded(solution, entries) { return identity }
+      if solution.margin > 1e-9, let identity = search.rounded(solution, entries) { return search.shortened(identity) }
       guard solution.margin < 1e-4, search.restrict(to: solution) else { return nil }
     }
     return nil
@@ -263,6 +267,38 @@ struct SquaresSearch {
         sum - basis[item.0] * Rational(simplestNear: item.1[c], within: 1e-5)
       }
     }
+  }
+
+  // MARK: Support
+
+  /// The same with fewer blocks and smaller ones, as long as that makes it shorter: the first blocks to go, or to lose
+  /// their monomials of the highest degree, are those with most hypotheses.
+  private func shortened(_ identity: Identity) -> Identity {
+    var (best, result) = (self, identity)
+    best.options.deadline = min(options.lastDeadline, .now + Options.shorteningLimit)
+    for isThinning in [false, true] {
+      var place = 0
+      while place < best.blocks.count, !best.options.isOver {
+        let order = best.blocks.indices.sorted {
+          (best.blocks[$0].factors.count, best.blocks[$0].basis.count, $0)
+            > (best.blocks[$1].factors.count, best.blocks[$1].basis.count, $1)
+        }
+        let b = order[place]
+        place += 1
+        guard best.blocks[b].basis.count > 1 else { continue }
+        var trial = best
+        let top = trial.blocks[b].basis.reduce(0) { max($0, $1.degree) }
+        trial.blocks[b].basis.removeAll { !isThinning || $0.degree == top }
+        guard let entries = trial.prune(), trial.blocks.contains(where: \.isStrict),
+          let solution = trial.program(entries).solve(), solution.margin > 1e-6,
+          let other = trial.rounded(solution, entries)
+        else { continue }
+        guard other.length < result.length else { continue }
+        (best, result) = (trial, other)
+        place -= 1
+      }
+    }
+    return result
   }
 
   // MARK: Rounding

@@ -186,21 +186,37 @@ struct Workspace: Sendable {
       derivations.append((result, [.psatz(proof.step([fact, equation], table))], [fact, equation]))
       return
     }
-    // An equation: neither sign is possible, so the three-way split leaves zero.
-    guard let scale = reduced.leadingCoefficient.divided(by: result.polynomial.leadingCoefficient) else { return }
+    deriveEquation(reduced, times: [], by: [(fact, b.power(power)), (equation, cofactor)])
+  }
+
+  /// Adds that the polynomial is zero: times the positive divisors it is the combination of equations. Neither sign is
+  /// possible, so the three-way split leaves zero.
+  mutating func deriveEquation(
+    _ polynomial: Polynomial, times divisors: [Fact], by combination: [(equation: Fact, cofactor: Polynomial)]
+  ) {
+    let result = Fact(polynomial, .zero)
+    guard let scale = polynomial.leadingCoefficient.divided(by: result.polynomial.leadingCoefficient) else { return }
     var steps: [Refutation.Step] = [.signSplit(table.term(result.polynomial))]
+    let factors = divisors.reduce(into: [Fact]()) { if !$0.contains($1) { $0.append($1) } }
     for sign in [Rational(1), Rational(-1)] {
       let excluded = Fact(result.polynomial * sign, .positive)
-      // weight * b^power * fact + cofactor * equation - scale * result = 0, and the excluded sign times |scale|.
       let turn: Rational = scale.signum * sign.signum > 0 ? -1 : 1
-      let hypotheses = [fact, equation, excluded]
-      let proof = Identity(
-        summands: [.init(coefficient: scale.magnitude, factors: [2])],
-        cofactors: [0: b.power(power) * turn, 1: cofactor * turn])
+      let hypotheses = combination.map(\.equation) + [excluded] + factors
+      var proof = Identity(
+        summands: [
+          .init(
+            coefficient: scale.magnitude, factors: ([excluded] + divisors).compactMap { hypotheses.firstIndex(of: $0) })
+        ], cofactors: [:])
+      for (index, part) in combination.enumerated() { proof.cofactors[index] = part.cofactor * turn }
       steps.append(.psatz(proof.step(hypotheses, table)))
     }
-    facts.append(result)
-    derivations.append((result, steps, hypotheses.filter { $0 != bFact }))
+    derive(result, by: steps, using: combination.map(\.equation) + factors)
+  }
+
+  /// Adds a fact that the steps derive from others.
+  mutating func derive(_ fact: Fact, by steps: [Refutation.Step], using uses: [Fact]) {
+    facts.append(fact)
+    derivations.append((fact, steps, uses))
   }
 
   /// Removes variables that occur only linearly in inequalities, by adding every lower bound to every upper bound

@@ -13,11 +13,14 @@ public struct SearchHints: Sendable {
   public var lemmas: [Formula]
   /// The assertions as their author wrote them: a solver may find them easier than the normal form.
   public var written: [Formula]
+  /// The same as a script, where they come from one.
+  public var script: QueryScript?
 
   public init(
     preferred: [Term] = [], terms: [Term] = [], examples: [Substitution] = [], lemmas: [Formula] = [],
-    written: [Formula] = []
+    written: [Formula] = [], script: QueryScript? = nil
   ) {
+    self.script = script
     self.written = written
     self.lemmas = lemmas
     self.preferred = preferred

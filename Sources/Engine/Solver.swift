@@ -20,10 +20,13 @@ public struct Query: Sendable {
   public var shufflesVariables: Bool
   /// Whether an unsatisfiable answer should name the assertions it needed.
   public var wantsCore: Bool
+  /// What is asked instead of the assertions, of a solver with a reader of its own. Constants of which the solver's
+  /// model says nothing get no value.
+  public var script: QueryScript?
 
   public init(
     _ assertions: [Formula], timeLimit: Duration = .seconds(2), resourceLimit: UInt32? = nil, seed: UInt32 = 0,
-    shufflesVariables: Bool = false, wantsCore: Bool = false
+    shufflesVariables: Bool = false, wantsCore: Bool = false, script: QueryScript? = nil
   ) {
     self.assertions = assertions
     self.timeLimit = timeLimit
@@ -31,6 +34,19 @@ public struct Query: Sendable {
     self.seed = seed
     self.shufflesVariables = shufflesVariables
     self.wantsCore = wantsCore
+    self.script = script
+  }
+}
+
+/// Declarations, definitions and assertions of an SMT-LIB script.
+public struct QueryScript: Sendable {
+  public var text: String
+  /// By the names of the script's constants, without bars. Of a Bool the symbol is greater than zero when it is true.
+  public var constants: [String: Symbol]
+
+  public init(text: String, constants: [String: Symbol]) {
+    self.text = text
+    self.constants = constants
   }
 }
 

@@ -36,6 +36,20 @@ final class ScriptSource: Sendable {
   }
 }
 
+/// A piece of a script.
+struct ScriptExcerpt: Sendable {
+  let source: ScriptSource
+  let start: Int
+  let end: Int
+  /// Whether it is only the condition of an assertion.
+  var isAssumed = false
+
+  var text: String {
+    let words = String(decoding: source.bytes[start..<end], as: UTF8.self)
+    return isAssumed ? "(assert \(words))" : words
+  }
+}
+
 /// One top-level expression of a script, in a flat table: however deep it nests, nothing about it is recursive.
 final class SExpressionTree: Sendable {
   enum Kind: UInt8, Sendable { case list, symbol, quotedSymbol, numeral, decimal, keyword, string, other }
@@ -88,6 +102,8 @@ struct SExpression: Sendable {
   }
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  var place: ScriptExcerpt { ScriptExcerpt(source: tree.source, start: entry.start, end: entry.end) }
 
   /// The token, cut for a message.
   var excerpt: String {

@@ -42,6 +42,7 @@ struct ScriptState {
     var declared: [ScriptProblem.Declared] = []
     var assertions: [(label: String, formula: Formula)] = []
     var labels: Set<String> = []
+    var source: [ScriptExcerpt] = []
   }
 
   private(set) var problems: [ScriptProblem] = []
@@ -142,6 +143,7 @@ struct ScriptState {
     let symbol = frame.builder.names.symbol(for: name)
     frame.declared.append(.init(name: name.display, symbol: symbol, isBool: sort == .bool))
     frame.globals[name] = .value(.symbol(symbol, sort))
+    frame.source.append(command.place)
     do { try frame.builder.charge(1) } catch { throw command.error(error.message) }
   }
 
@@ -173,6 +175,7 @@ struct ScriptState {
     var elaborator = Elaborator(
       builder: parameters.isEmpty ? frame.builder : trial, globals: frame.globals, steps: steps)
     let value = try elaborator.value(of: body, bindings: bindings)
+    frame.source.append(command.place)
     guard value.sort == result else { throw body.error("this is \(value.sort.rawValue), not \(result.rawValue)") }
     steps = elaborator.steps
     if parameters.isEmpty {
@@ -212,6 +215,7 @@ struct ScriptState {
     guard frame.labels.insert(label).inserted else { throw command.error("a second assertion named \(label)") }
     let (formula, value) = try formula(of: body)
     frame.assertions.append((label, formula))
+    frame.source.append(command.place)
     if let name {
       do { frame.globals[name] = .value(try frame.builder.shared(value)) } catch { throw body.error(error.message) }
     }
@@ -244,6 +248,9 @@ struct ScriptState {
     for (index, assumption) in assumptions.enumerated() {
       let (formula, _) = try formula(of: assumption)
       frame.assertions.append(("assumption \(index + 1)", formula))
+      var assumed = assumption.place
+      assumed.isAssumed = true
+      frame.source.append(assumed)
     }
     ask(at: command.position)
     frame = before
@@ -253,6 +260,7 @@ struct ScriptState {
     problems.append(
       ScriptProblem(
         position: position, declared: frame.declared, assertions: frame.assertions,
-        abbreviations: frame.builder.abbreviations, divisions: frame.builder.divisions))
+        abbreviations: frame.builder.abbreviations, divisions: frame.builder.divisions,
+        source: frame.source))
   }
 }

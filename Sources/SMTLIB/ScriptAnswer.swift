@@ -38,7 +38,7 @@ extension ScriptProblem {
       // Nothing to search for where zeros will do.
       if let zeros = try? checked(Witness(values: [:], evidence: [])) { return .sat(zeros) }
       let first = try statement()
-      switch await prover.decide(first, hints: SearchHints(written: written), timeLimit: timeLimit) {
+      switch await prover.decide(first, hints: SearchHints(written: written, script: script), timeLimit: timeLimit) {
       case .undecided(let reason): return .unknown(reason: reason)
       case .refuted(let refutation): return .unsat(try Kernel.check(refutation, of: first), refutation)
       case .witnessed(let witness):

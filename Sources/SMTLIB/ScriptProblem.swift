@@ -1,4 +1,5 @@
 import Algebra
+import Engine
 import Kernel
 import Logic
 
@@ -25,14 +26,17 @@ public struct ScriptProblem: Sendable {
   /// What the assertions use of the symbols that the reading introduced, in an order in which each mentions earlier ones.
   let abbreviations: [Abbreviation]
   public let divisions: [Division]
+  /// What of the script is in force.
+  let source: [ScriptExcerpt]
 
   init(
     position: ScriptPosition, declared: [Declared], assertions: [(label: String, formula: Formula)],
-    abbreviations: [Abbreviation], divisions: [Division]
+    abbreviations: [Abbreviation], divisions: [Division], source: [ScriptExcerpt]
   ) {
     self.position = position
     self.declared = declared
     self.assertions = assertions
+    self.source = source
     var needed = assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
     var used: [Abbreviation] = []
     for abbreviation in abbreviations.reversed() where needed.contains(abbreviation.symbol) {
@@ -45,6 +49,15 @@ public struct ScriptProblem: Sendable {
 
   /// Everything that `statement` says, as it was written.
   var written: [Formula] { parts.map(\.formula) }
+
+  /// The declarations, definitions and assertions in force, in the script's own words.
+  var script: QueryScript {
+    let constants = declared.map {
+      ($0.name.hasPrefix("|") ? String($0.name.dropFirst().dropLast()) : $0.name, $0.symbol)
+    }
+    return QueryScript(
+      text: source.map(\.text).joined(separator: "\n"), constants: Dictionary(constants) { first, _ in first })
+  }
 
   private var parts: [(label: String, formula: Formula)] {
     assertions + abbreviations.map { ("definition of \($0.symbol.name)", $0.formula) }

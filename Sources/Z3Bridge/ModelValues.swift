@@ -6,28 +6,45 @@ import Logic
 
 /// Reads the values of symbols from a Z3 model.
 struct ModelValues {
-  let translation: Translation
+  let scope: Z3Scope
   let model: OpaquePointer
 
-  private var scope: Z3Scope { translation.scope }
   private var c: OpaquePointer { scope.context.raw }
 
   /// The value of every symbol; a symbol that the model leaves open may have any, and gets 0. A Boolean's is 1 or 0.
-  func values(of symbols: Set<Symbol>) throws(Z3Error) -> [Symbol: SolverValue] {
+  func values(of symbols: Set<Symbol>, in translation: Translation) throws(Z3Error) -> [Symbol: SolverValue] {
     var found: [Symbol: SolverValue] = [:]
-    for symbol in symbols { found[symbol] = try value(of: symbol) }
+    for symbol in symbols {
+      let isTruth = translation.truths.contains(symbol)
+      let constant = isTruth ? try translation.truth(symbol) : try translation.constant(symbol)
+      let declaration = try scope.keep(.declaration, Z3_get_app_decl(c, Z3_to_app(c, constant.raw)))
+      found[symbol] = try value(of: declaration) ?? .rational(0)
+    }
     return found
   }
 
-  private func value(of symbol: Symbol) throws(Z3Error) -> SolverValue {
-    let isTruth = translation.truths.contains(symbol)
-    let constant = isTruth ? try translation.truth(symbol) : try translation.constant(symbol)
-    let declaration = try scope.keep(.declaration, Z3_get_app_decl(c, Z3_to_app(c, constant.raw)))
-    let interpretation = Z3_model_get_const_interp(c, model, declaration)
+  /// The values of the constants that the model mentions, by their names. A Boolean's is 1 or 0.
+  func values(of constants: [String: Symbol]) throws(Z3Error) -> [Symbol: SolverValue] {
+    var found: [Symbol: SolverValue] = [:]
+    for index in 0..<Z3_model_get_num_consts(c, model) {
+      let declaration = try scope.keep(.declaration, Z3_model_get_const_decl(c, model, index))
+      let name = Z3_get_symbol_string(c, Z3_get_decl_name(c, declaration)).map { String(cString: $0) }
+      try scope.context.poll()
+      if let symbol = name.flatMap({ constants[$0] }) { found[symbol] = try value(of: declaration) }
+    }
+    return found
+  }
+
+  private func value(of constant: OpaquePointer) throws(Z3Error) -> SolverValue? {
+    let interpretation = Z3_model_get_const_interp(c, model, constant)
     try scope.context.poll()
-    guard let interpretation else { return .rational(0) }
+    guard let interpretation else { return nil }
     let value = try scope.keep(.expression, interpretation)
-    if isTruth { return .rational(Z3_get_bool_value(c, value) == Z3_L_TRUE ? 1 : 0) }
+    switch Z3_get_bool_value(c, value) {
+    case Z3_L_TRUE: return .rational(1)
+    case Z3_L_FALSE: return .rational(0)
+    default: break
+    }
     if Z3_is_algebraic_number(c, value) { return try algebraic(value) }
     return .rational(try rational(value))
   }

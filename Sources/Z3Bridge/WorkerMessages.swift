@@ -29,6 +29,9 @@ struct WrittenQuery: Codable {
   var seed: UInt32
   var shufflesVariables: Bool
   var wantsCore: Bool
+  var script: String?
+  /// By the names in the script, symbols as in the written form of terms.
+  var constants: [String: String]?
 
   init(_ query: Query) {
     assertions = query.assertions.map(\.description)
@@ -37,6 +40,8 @@ struct WrittenQuery: Codable {
     seed = query.seed
     shufflesVariables = query.shufflesVariables
     wantsCore = query.wantsCore
+    script = query.script?.text
+    constants = query.script?.constants.mapValues(\.description)
   }
 
   func query() throws(Parser.Failure) -> Query {
@@ -44,8 +49,8 @@ struct WrittenQuery: Codable {
     for assertion in assertions { formulas.append(try Parser.formula(assertion)) }
     return Query(
       formulas, timeLimit: .milliseconds(timeLimitMilliseconds), resourceLimit: resourceLimit, seed: seed,
-      shufflesVariables: shufflesVariables,
-      wantsCore: wantsCore)
+      shufflesVariables: shufflesVariables, wantsCore: wantsCore,
+      script: script.map { QueryScript(text: $0, constants: (constants ?? [:]).mapValues { Symbol($0) }) })
   }
 }
 
@@ -109,6 +114,7 @@ extension WorkerReply {
         guard let value = written[symbol.description]?.value else { return nil }
         found[symbol] = value
       }
+      for symbol in (query.script?.constants ?? [:]).values { found[symbol] = written[symbol.description]?.value }
       return .satisfiable(found)
     }
   }

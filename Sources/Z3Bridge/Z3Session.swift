@@ -20,7 +20,10 @@ final class Z3Session {
     let deadline = ContinuousClock.now + query.timeLimit
     do {
       return try usableContext().withScope {
-        try Portfolio(query: query, scope: $0, deadline: deadline).answer()
+        if let script = query.script {
+          return try ScriptQuery(script: script, scope: $0).answer(within: query.timeLimit)
+        }
+        return try Portfolio(query: query, scope: $0, deadline: deadline).answer()
       }
     } catch {
       // Whatever failed may have left the context in disorder.
@@ -119,7 +122,7 @@ struct Portfolio {
       try scope.context.poll()
       let model = try scope.keep(.model, Z3_solver_get_model(c, solver))
       let symbols = query.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }
-      return .satisfiable(try ModelValues(translation: translation, model: model).values(of: symbols))
+      return .satisfiable(try ModelValues(scope: scope, model: model).values(of: symbols, in: translation))
     case Z3_L_FALSE:
       try scope.context.poll()
       return .unsatisfiable(core: try core(of: solver))

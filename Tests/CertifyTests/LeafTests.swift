@@ -17,7 +17,11 @@ import Testing
   }
 
   /// Whether the leaf search alone, without a solver, refutes the conditions and the kernel accepts it.
-  private func isRefuted(_ texts: String..., within limit: Duration = .seconds(20)) throws -> Bool {
+  func isRefuted(_ texts: String..., within limit: Duration = .seconds(20)) throws -> Bool {
+    try isRefuted(texts, within: limit)
+  }
+
+  func isRefuted(_ texts: [String], within limit: Duration = .seconds(20)) throws -> Bool {
     let statement = try Statement(texts.map { ("given", try Parser.formula($0)) })
     var recorder = try Recorder(statement)
     let facts = recorder.context.clauses.compactMap { recorder.context.fact($0.literals[0]) }
@@ -37,6 +41,27 @@ import Testing
     #expect(
       try isRefuted(
         "a > 0", "b > 0", "c > 0", "(b + c)*x = a", "(a + c)*y = b", "(a + b)*z = c", "2*x + 2*y + 2*z < 3"))
+  }
+
+  /// Products of three conditions: what majorises has the larger sum of cubes (Karamata), and as a check of the
+  /// conditions, not if the sums may differ.
+  @Test func ordered() throws {
+    let order = ["a >= b", "b >= c", "c >= 0", "x >= y", "y >= z", "z >= 0", "a >= x", "a + b >= x + y"]
+    let cubes = "a^3 + b^3 + c^3 < x^3 + y^3 + z^3"
+    #expect(try isRefuted(order + ["a + b + c = x + y + z", cubes]))
+    #expect(try !isRefuted(order + [cubes], within: .seconds(2)))
+  }
+
+  /// Which of the constraints bind at an optimum: of x + 2y - x^2 - y^2 on x + y <= 1 it is at (1/4, 3/4).
+  @Test func complementarity() throws {
+    let optimum = [
+      "1 - 2*x - l + m = 0", "2 - 2*y - l = 0", "x >= 0", "y >= 0", "l >= 0", "m >= 0", "l*(1 - x - y) = 0", "m*x = 0",
+      "x + y <= 1",
+    ]
+    #expect(try isRefuted(optimum + ["l > 0", "x > 0", "4*x < 1"]))
+    #expect(try isRefuted(optimum + ["l <= 0"]))
+    #expect(try isRefuted(optimum + ["x <= 0"]))
+    #expect(try !isRefuted(optimum + ["4*x = 1"], within: .seconds(2)))
   }
 
   /// x^12 has about the weight of 10^30 where x is about 300.

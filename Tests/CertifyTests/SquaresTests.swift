@@ -12,7 +12,10 @@ import Testing
 
   private func search(_ facts: [Fact], _ degree: Int, _ factors: Int = 1) -> Identity? {
     SquaresSearch.refute(
-      facts, .init(degree: degree, factors: factors, entryLimit: 9_000, deadline: .now + .seconds(20)))
+      facts,
+      .init(
+        degree: degree, factors: factors, entryLimit: 9_000, deadline: .now + .seconds(20),
+        lastDeadline: .now + .seconds(20)))
   }
 
   /// Whether the identity holds and refutes the facts.
@@ -40,6 +43,17 @@ import Testing
     let p = x.power(4) * 2 + x.power(3) * y * 2 - x * x * y * y + y.power(4) * 5
     let facts = [Fact(-p, .positive)]
     #expect(refutes(search(facts, 4), facts))
+  }
+
+  /// The first condition contradicts (x - y)^2 + (y - z)^2 + (z - x)^2 >= 0 by itself, so nothing else is of use.
+  @Test func unneededConditionsAreLeftOut() {
+    let below = x * y + y * z + z * x - x * x - y * y - z * z
+    let facts = [
+      Fact(below, .positive), Fact(x, .positive), Fact(y + z, .nonnegative), Fact(.one - x * x * y, .nonnegative),
+    ]
+    let identity = search(facts, 4)
+    #expect(refutes(identity, facts))
+    #expect(identity?.support == [0])
   }
 
   /// The Gram matrix of (x + 2y - 3z)^2 has rank one: only its face has room to round in.

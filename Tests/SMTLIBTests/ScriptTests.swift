@@ -32,6 +32,31 @@ import Testing
         || canonical(declarations + text) == ["-x + 2*y + 2 > 0"])
   }
 
+  @Test func solversGetTheScriptsOwnWords() throws {
+    let script = try Script(
+      text: """
+        (set-logic QF_NRA)
+        (declare-const |a b| Real) ; a comment
+        (push)(declare-fun p () Bool)(assert (! (=> p (> |a b| 1)) :named first))(check-sat)(pop)
+        (define-fun half ((y Real)) Real
+          (/ y 2))
+        (assert (> (half |a b|) 0))
+        (check-sat-assuming ((< |a b| 3)))
+        """)
+    #expect(
+      script.problems.map(\.script.text) == [
+        "(declare-const |a b| Real)\n(declare-fun p () Bool)\n(assert (! (=> p (> |a b| 1)) :named first))",
+        """
+        (declare-const |a b| Real)
+        (define-fun half ((y Real)) Real
+          (/ y 2))
+        (assert (> (half |a b|) 0))
+        (assert (< |a b| 3))
+        """,
+      ])
+    #expect(script.problems[0].script.constants == ["a b": Symbol("s_a_b_1"), "p": Symbol("p")])
+  }
+
   @Test func levelsAreForgotten() throws {
     let script = try Script(
       text: """

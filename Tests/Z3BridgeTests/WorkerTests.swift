@@ -18,6 +18,21 @@ struct WorkerTests {
     FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
   }
 
+  @Test func scriptsAreReadByTheLibrary() async throws {
+    let worker = try worker()
+    let constants = ["a b": Symbol("s"), "p": Symbol("p"), "other": Symbol("q")]
+    func answer(_ condition: String) async -> Answer {
+      let text = "(declare-const |a b| Real)(declare-const p Bool)(assert (= (* 3 |a b|) 1))(assert \(condition))"
+      return await worker.solve(
+        Query([], timeLimit: .seconds(30), script: QueryScript(text: text, constants: constants)))
+    }
+    // Of what the script does not mention nothing is said.
+    #expect(await answer("(not p)").rationals == ["s": try #require(Rational(1, over: 3)), "p": 0])
+    #expect(await answer("(or p (> |a b| 1))").rationals?["p"] == 1)
+    #expect(await answer("(> |a b| 1)").isUnsatisfiable)
+    #expect(await answer("(> |a b|").reason != nil)
+  }
+
   @Test func answersAreThoseOfTheLibrary() async throws {
     let worker = try worker()
     let satisfiable = try query(["x*y = 1/3", "x > 2", "max(y, z) > 5", "z < 2*x"])
