@@ -6,7 +6,7 @@ BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev pkg-config
 COQ := coq
 
-.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq bench bench-smt2 lint format clean
+.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq bench bench-smt2 bench-regions lint format clean
 
 all: verify
 
@@ -62,11 +62,16 @@ bench: build
 bench-smt2: build
 	Benchmarks/smt2 $(BIN) $(BENCH)
 
+# Certified maps beside plain subdivision with Z3; BENCH="two three six --cap 120" chooses.
+bench-regions: deps
+	$(SWIFT) build $(FLAGS) --product regions-benchmark
+	$(BIN)/regions-benchmark $(BENCH)
+
 lint:
-	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests Examples
+	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests Examples Benchmarks
 
 format:
-	$(SWIFT) format -i -r Package.swift Sources Models Tests Examples
+	$(SWIFT) format -i -r Package.swift Sources Models Tests Examples Benchmarks
 
 clean:
 	$(SWIFT) package clean
