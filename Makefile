@@ -33,7 +33,8 @@ test: deps
 
 # What optional tools make possible comes on top: the tests against cvc5, the replay in Coq, a minute of fuzzing.
 test-all: optional
-	$(MAKE) recheck test smoke coq fuzz
+	-Tools/slurm-local start
+	$(MAKE) recheck test smoke coq fuzz; code=$$?; Tools/slurm-local stop; exit $$code
 	Examples/check
 
 optional:
