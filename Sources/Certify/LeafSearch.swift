@@ -50,6 +50,9 @@ struct LeafSearch {
         if stage.signs != nil { views[index].workspace.divideByPositiveFacts() }
         guard seen.insert(Set(views[index].workspace.facts)).inserted else { continue }
         if let steps = attemptInOneVariable(views[index].workspace) { return steps }
+        if let options = stage.projection, let steps = attemptProjected(views[index].workspace, options) {
+          return steps
+        }
         for squares in stage.squares {
           if let steps = attempt(views[index].workspace, squares) { return steps }
         }
@@ -65,6 +68,8 @@ struct LeafSearch {
   private struct Stage {
     /// How hard to look for implied signs, if at all.
     var signs: PsatzSearch.Options?
+    /// How hard to look for the signs that it takes to see what conditions on a variable say of the others, if at all.
+    var projection: PsatzSearch.Options?
     var attempts: [PsatzSearch.Options]
     var squares: [Squares] = []
   }
@@ -80,7 +85,9 @@ struct LeafSearch {
 
   private static let stages: [Stage] = [
     Stage(attempts: [.init(factors: 1, degree: 4), .init(factors: 2, degree: 6, columnLimit: 600)]),
-    Stage(attempts: [.init(factors: 2, degree: 6, squareRounds: 1, columnLimit: 600)]),
+    Stage(
+      projection: .init(factors: 2, degree: 4, columnLimit: 400),
+      attempts: [.init(factors: 2, degree: 6, squareRounds: 1, columnLimit: 600)]),
     Stage(
       signs: .init(factors: 2, degree: 4, columnLimit: 400),
       attempts: [
@@ -205,6 +212,38 @@ struct LeafSearch {
   }
 
   // MARK: Implied signs
+
+  /// With what the conditions on one variable say of the others. That is much, so that it is not kept.
+  private func attemptProjected(
+    _ workspace: Workspace, _ options: PsatzSearch.Options
+  ) -> [Refutation.Step]? {
+    guard workspace.facts.count <= 30 else { return nil }
+    var options = options
+    options.deadline = deadline
+    var shifted = workspace
+    for gap in GapSearch.all(&shifted, signs: options) {
+      for degree in [4, 7] {
+        let products = PsatzSearch.Options(
+          factors: 1, degree: degree, columnLimit: 900, deadline: deadline, monomialsAreFree: true)
+        if let identity = gap.refute(products) { return steps(shifted, identity) }
+      }
+    }
+    var workspace = workspace
+    for combinesBounds in [false, true] {
+      let before = workspace.facts.count
+      if combinesBounds { workspace.combineQuotientBounds(options) } else { workspace.deriveDiscriminants(options) }
+      workspace.divideByPositiveFacts()
+      guard workspace.facts.count > before else { continue }
+      for attempt in LeafSearch.projected where workspace.facts.count <= 45 || attempt.factors == 1 {
+        if let steps = self.attempt(workspace, attempt) { return steps }
+      }
+    }
+    return nil
+  }
+
+  private static let projected: [PsatzSearch.Options] = [
+    .init(factors: 1, degree: 4), .init(factors: 2, degree: 8, columnLimit: 900),
+  ]
 
   private func deriveSigns(_ workspace: inout Workspace, _ options: PsatzSearch.Options) {
     var options = options

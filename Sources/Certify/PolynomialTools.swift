@@ -48,6 +48,16 @@ extension Polynomial {
     return parts.reversed().reduce(Polynomial.zero) { $0 * value + $1 }
   }
 
+  /// The polynomial at a quotient, multiplied by the denominator's power that clears it.
+  public func substituting(_ variable: Int, _ numerator: Polynomial, over denominator: Polynomial) -> Polynomial {
+    let parts = coefficients(in: variable)
+    var result = Polynomial.zero
+    for (exponent, part) in parts.enumerated() {
+      result += part * numerator.power(exponent) * denominator.power(parts.count - 1 - exponent)
+    }
+    return result
+  }
+
   /// Replaces every variable; `rename` gives the polynomial that stands for it.
   public func mapVariables(_ rename: (Int) throws -> Polynomial) rethrows -> Polynomial {
     var total = Polynomial.zero
@@ -124,7 +134,7 @@ extension Monomial {
 }
 
 extension Polynomial {
-  func power(_ exponent: Int) -> Polynomial {
+  public func power(_ exponent: Int) -> Polynomial {
     precondition(exponent >= 0, "negative powers are written as quotients")
     return (0..<exponent).reduce(Polynomial.one) { product, _ in product * self }
   }

@@ -59,7 +59,7 @@ struct Atlas: Sendable {
       added.append(Region(effect: lemma.effect, label: label, formula: formula, parts: parts))
     }
     switch lemma.claim {
-    case .condition(let formula, _, _):
+    case .condition(let formula, _):
       guard let condition = Condition(formula, variables: Set(variables), table: &table) else { return false }
       conditions.append((regions.count, condition))
     case .region: others[lemma.effect].append(regions.count)

@@ -1,209 +1,194 @@
 import Algebra
 import Certify
 import Engine
+import Kernel
 import Logic
-import Propositions
 
-/// Eliminates existential quantifiers over variables that occur linearly (Fourier and Motzkin): what is left speaks of
-/// the other variables alone. Nothing here is believed; the result is proposed and its equivalence proved.
+/// Removes quantifiers one at a time, innermost first. `exists x: body` becomes the body at some of the values that its
+/// polynomials suggest for x: where one that is linear in x vanishes, where one that is quadratic turns, half-way
+/// between two of these, beyond them. Which of these are needed, and which of the conditions that result, is fitted to
+/// sample points; the equivalence is then proved, and a counterexample becomes one more sample point.
 struct Elimination {
   let prover: any Prover
-  /// What may be taken as given, about the variables that stay.
-  let premises: [Formula]
-  var table = VariableTable()
-  /// Values for the eliminated variables in terms of those that stay, one of each for every case.
-  private(set) var choices: [Term] = []
-  /// More cases than this are not worth it.
-  static let caseLimit = 64
+  let axes: [Axis]
+  /// What may be taken as given, without quantified symbols.
+  let premises: [(label: String, formula: Formula)]
+  /// For each proof.
+  let timeLimit: Duration
 
-  init(prover: any Prover, premises: [Formula]) {
-    self.prover = prover
-    self.premises = premises
+  init(prover: any Prover, axes: [Axis], premises: [(label: String, formula: Formula)], timeLimit: Duration) {
+    (self.prover, self.axes, self.premises, self.timeLimit) = (prover, axes, premises.withoutWeaker, timeLimit)
   }
 
-  /// A formula without quantifiers that is equivalent under the premises; `nil` when there is a universal quantifier, a
-  /// variable that is not linear, or a coefficient whose sign is not known.
-  mutating func condition(for formula: Formula) async -> Formula? {
-    var symbols: [Symbol] = []
-    guard let body = opened(formula, &symbols), let cases = disjuncts(of: body) else { return nil }
-    var formulas: [Formula] = []
-    for var facts in cases {
-      var values: [(symbol: Symbol, value: Term)] = []
-      for symbol in symbols.reversed() {
-        guard let variable = table.existingIndex(of: symbol) else { continue }
-        guard let (rest, value) = await eliminating(variable, from: facts) else { return nil }
-        facts = rest
-        values.append((symbol, value))
-      }
-      guard let facts = await withoutRedundant(facts) else { continue }
-      formulas.append(.and(facts.map { table.formula($0) }))
-      // The value of one may mention those that were eliminated after it.
-      var known = Substitution()
-      for (symbol, value) in values.reversed() { known.symbols[symbol] = known(value) }
-      choices += values.compactMap { known.symbols[$0.symbol] }
+  private static let rounds = 8
+  /// More alternatives than this are not looked at one by one.
+  private static let alternativeLimit = 16
+
+  /// How the formula comes to an equivalent one without quantifiers; throws what went wrong.
+  func derivation(of formula: Formula) async throws(Derivation.Failure) -> (Derivation, condition: Formula) {
+    var progress = Progress(current: formula)
+    // What is made of the axes alone is as good as a symbol until the quantifiers are gone.
+    try await expand(formula.compositeComparisons(over: Set(axes.map(\.symbol.name))), keepsTerms: true, &progress)
+    while let position = progress.current.innermostQuantifier { try await eliminate(at: position, &progress) }
+    guard !progress.current.hasQuantifier else {
+      throw Derivation.Failure(description: "a quantifier stands inside a term")
     }
-    return formulas.count == 1 ? formulas[0] : .or(formulas)
+    await simplify(at: [], &progress)
+    try await expand(progress.current.compositeComparisons(), keepsTerms: false, &progress)
+    await simplify(at: [], &progress)
+    return (Derivation(progress.steps), progress.current)
   }
 
-  /// The body below existential quantifiers, which distribute over conjunctions because their symbols differ.
-  private func opened(_ formula: Formula, _ symbols: inout [Symbol]) -> Formula? {
-    switch formula {
-    case .named(_, let body): return opened(body, &symbols)
-    case .exists(let own, let body):
-      // Outside its quantifier a symbol may not carry the mark of one.
-      var taken = Set(symbols.map(\.name)).union((premises + [formula]).flatMap(\.freeSymbols).map(\.name))
-      var fresh: [Symbol: Term] = [:]
-      for symbol in own {
-        let name = (0...).lazy.map { symbol.name + String(repeating: "'", count: $0) }.first { !taken.contains($0) }
-        let free = Symbol(name ?? symbol.name)
-        taken.insert(free.name)
-        symbols.append(free)
-        fresh[symbol] = .symbol(free)
+  private func expand(
+    _ positions: [[Int]], keepsTerms: Bool, _ progress: inout Progress
+  ) async throws(Derivation.Failure) {
+    for position in positions {
+      let obligation = try obligation(progress, position)
+      let surroundings = Surroundings(obligation, axes: axes, keepsTerms: keepsTerms)
+      guard let result = surroundings.expanded(obligation.place.formula) else {
+        throw Derivation.Failure(description: "an unknown function, or a quantifier inside a term")
       }
-      return opened(Substitution(symbols: fresh)(body), &symbols)
-    case .and(let parts):
-      var result: [Formula] = []
-      for part in parts {
-        guard let body = opened(part, &symbols) else { return nil }
-        result.append(body)
-      }
-      return .and(result)
-    default: return formula
+      try progress.take(await proofs(obligation, .init(result: result, values: []), timeLimit), obligation)
     }
   }
 
-  /// The formula as alternatives of sign conditions; `nil` when quantifiers are left or there are too many.
-  private mutating func disjuncts(of formula: Formula) -> [[Fact]]? {
-    switch formula {
-    case .truth(let value): return value ? [[]] : []
-    case .named(_, let body): return disjuncts(of: body)
-    case .not(let part): return disjuncts(of: part.negatedInward)
-    case .implies(let a, let b): return disjuncts(of: .or([.not(a), b]))
-    case .iff(let a, let b): return disjuncts(of: .or([.and([a, b]), .and([.not(a), .not(b)])]))
-    case .compare(let a, .notEqual, let b):
-      return disjuncts(of: .or([.compare(a, .less, b), .compare(a, .greater, b)]))
-    case .compare(let a, let relation, let b):
-      guard let fact = try? table.fact(a, relation, b), isPolynomial(fact) else { return nil }
-      return fact.constantTruth.map { $0 ? [[]] : [] } ?? [[fact]]
-    case .or(let parts):
-      var result: [[Fact]] = []
-      for part in parts {
-        guard let own = disjuncts(of: part) else { return nil }
-        result += own
+  private struct Progress {
+    var steps: [Derivation.Step] = []
+    var current: Formula
+
+    mutating func take(_ attempt: Attempt, _ obligation: Derivation.Obligation) throws(Derivation.Failure) {
+      switch attempt {
+      case .step(let step):
+        steps.append(step)
+        current = obligation.replaced(by: step.result)
+      case .counterexample(let witness):
+        throw Derivation.Failure(
+          description: "no condition agrees with \(obligation.place.formula) at \(witness.values)")
+      case .undecided(let why): throw Derivation.Failure(description: why)
       }
-      return result.count <= Elimination.caseLimit ? result : nil
-    case .and(let parts):
-      var result: [[Fact]] = [[]]
-      for part in parts {
-        guard let own = disjuncts(of: part), result.count * own.count <= Elimination.caseLimit else { return nil }
-        result = result.flatMap { first in own.map { first + $0 } }
+    }
+  }
+
+  private func obligation(
+    _ progress: Progress, _ position: [Int]
+  ) throws(Derivation.Failure) -> Derivation.Obligation {
+    guard let result = Derivation.Obligation(progress.current, at: position, premises: premises) else {
+      throw Derivation.Failure(description: "a quantifier stands inside a term")
+    }
+    return result
+  }
+
+  /// Eliminates a quantifier that has none inside: at once, or one alternative after the other.
+  private func eliminate(at position: [Int], _ progress: inout Progress) async throws(Derivation.Failure) {
+    let whole = try obligation(progress, position)
+    let parts = alternatives(whole)
+    // What all alternatives together come to may be short and yet hard to prove.
+    let attempt = await fitted(whole, parts.count > 1 ? timeLimit / 5 : timeLimit)
+    if case .step = attempt { return try progress.take(attempt, whole) }
+    guard parts.count > 1 else { return try await eliminateAlone(at: position, &progress) }
+    var result = Formula.or(parts)
+    if case .forAll = whole.place.formula { result = .and(parts) }
+    try progress.take(await proofs(whole, .init(result: result, values: []), timeLimit), whole)
+
+    // What is easy first: it is given where the others are looked at.
+    var pending = parts.indices.map { position + [$0] }
+    for limit in [timeLimit / 10, timeLimit / 2] {
+      var isDone = false
+      while !isDone, !pending.isEmpty {
+        isDone = true
+        for place in pending {
+          let part = try obligation(progress, place)
+          let attempt = await fitted(part, limit)
+          guard case .step = attempt else { continue }
+          try progress.take(attempt, part)
+          pending.removeAll { $0 == place }
+          isDone = false
+        }
       }
-      return result
-    case .forAll, .exists: return nil
+    }
+    for place in pending { try await eliminateAlone(at: place, &progress) }
+    await simplify(at: position, &progress)
+  }
+
+  /// Without the help, and the complications, of what is given at the place.
+  private func eliminateAlone(at position: [Int], _ progress: inout Progress) async throws(Derivation.Failure) {
+    var obligation = try obligation(progress, position)
+    obligation.usesContext = false
+    try progress.take(await fitted(obligation, timeLimit), obligation)
+  }
+
+  /// The quantifier over each alternative of its body (of the body's negation when it is universal) alone.
+  private func alternatives(_ obligation: Derivation.Obligation) -> [Formula] {
+    let formula = obligation.place.formula
+    guard case .forAll(let symbols, let body) = formula else {
+      guard case .exists(let symbols, let body) = formula else { return [] }
+      return cases(body).map { .exists(symbols, $0) }
+    }
+    return cases(.not(body)).map { .forAll(symbols, .not($0)) }
+  }
+
+  private func cases(_ formula: Formula) -> [Formula] {
+    var expansion = Expansion(table: VariableTable(), free: Set(axes.map(\.symbol))) { _, _ in nil }
+    guard let cases = expansion.condition(formula)?.cases(limit: Elimination.alternativeLimit) else { return [formula] }
+    // Simple ones first: what they come to is given where the others are looked at.
+    let size = { (facts: [Fact]) in facts.reduce(0) { $0 + $1.polynomial.degree + $1.polynomial.terms.count } }
+    return cases.sorted { size($0) < size($1) }.map { facts in
+      SignCondition.all(facts.map { .fact($0) }).formula(expansion.table)
     }
   }
 
-  private func isPolynomial(_ fact: Fact) -> Bool {
-    fact.polynomial.variables.allSatisfy { if case .symbol = table.variables[$0] { true } else { false } }
+  /// Replaces a part without quantifiers by a shorter one where that is soon proved.
+  private func simplify(at position: [Int], _ progress: inout Progress) async {
+    guard let obligation = try? obligation(progress, position) else { return }
+    let attempt = await fitted(obligation, min(.seconds(2), timeLimit / 4))
+    try? progress.take(attempt, obligation)
   }
 
-  /// `coefficient * y + rest`, the coefficient positive (a lower bound) or negative.
-  private struct Bound {
-    let coefficient: Polynomial
-    let rest: Polynomial
-    let isStrict: Bool
+  private enum Attempt {
+    case step(Derivation.Step)
+    case counterexample(Witness)
+    case undecided(String)
   }
 
-  private mutating func eliminating(_ variable: Int, from facts: [Fact]) async -> (rest: [Fact], value: Term)? {
-    var result: [Fact] = []
-    var lower: [Bound] = []
-    var upper: [Bound] = []
-    let others = facts.filter { !$0.polynomial.variables.contains(variable) }
-    for fact in facts {
-      let parts = fact.polynomial.coefficients(in: variable)
-      guard parts.count <= 2 else { return nil }
-      guard parts.count == 2 else {
-        result.append(fact)
-        continue
+  /// - Parameter limit: For each proof.
+  private func fitted(_ obligation: Derivation.Obligation, _ limit: Duration) async -> Attempt {
+    guard var fit = PartFit(obligation, axes: axes) else {
+      return .undecided("an unknown function, or no sample point, in \(obligation.place.formula)")
+    }
+    var last = Attempt.undecided("no values for the quantified variable are found in \(obligation.place.formula)")
+    for _ in 0..<Elimination.rounds {
+      guard let proposal = fit.proposal() else { break }
+      last = await proofs(obligation, proposal, limit)
+      guard case .counterexample(let witness) = last, fit.add(witness) else { return last }
+    }
+    return last
+  }
+
+  private func proofs(
+    _ obligation: Derivation.Obligation, _ proposal: PartFit.Proposal, _ limit: Duration
+  ) async -> Attempt {
+    let hints = SearchHints(preferred: proposal.values)
+    var found: [[Refutation]] = []
+    do {
+      for statements in [
+        try obligation.necessity(of: proposal.result), try obligation.sufficiency(of: proposal.result),
+      ] {
+        var proofs: [Refutation] = []
+        for statement in statements {
+          switch await prover.decide(statement, hints: hints, timeLimit: limit) {
+          case .refuted(let proof):
+            _ = try Kernel.check(proof, of: statement)
+            proofs.append(proof)
+          case .witnessed(let witness): return .counterexample(witness)
+          case .undecided(let reason): return .undecided(reason)
+          }
+        }
+        found.append(proofs)
       }
-      guard let sign = await sign(of: parts[1], given: others) else { return nil }
-      // An equation is two bounds.
-      let halves = fact.sign == .zero ? [parts, parts.map { -$0 }] : [parts]
-      for (index, half) in halves.enumerated() {
-        let bound = Bound(coefficient: half[1], rest: half[0], isStrict: fact.sign == .positive)
-        if (sign > 0) == (index == 0) { lower.append(bound) } else { upper.append(bound) }
-      }
-    }
-    for low in lower {
-      for high in upper {
-        let combined = high.rest * low.coefficient - low.rest * high.coefficient
-        let fact = Fact(combined, low.isStrict || high.isStrict ? .positive : .nonnegative)
-        if fact.constantTruth != true { result.append(fact) }
-      }
-    }
-    let least = lower.map { value(of: $0) }.reduced { .maximum($0, $1) }
-    let most = upper.map { value(of: $0) }.reduced { .minimum($0, $1) }
-    let chosen: Term =
-      switch (least, most) {
-      case (let least?, let most?): (least + most) / 2
-      case (let least?, nil): least + 1
-      case (nil, let most?): most - 1
-      case (nil, nil): 0
-      }
-    return (result, chosen)
-  }
-
-  private func value(of bound: Bound) -> Term {
-    .quotient(table.term(-bound.rest), table.term(bound.coefficient))
-  }
-
-  private func sign(of polynomial: Polynomial, given facts: [Fact]) async -> Int? {
-    if let value = polynomial.constant { return value.signum }
-    for (sign, opposite) in [(1, -polynomial), (-1, polynomial)] {
-      if await isImpossible(facts.map { table.formula($0) } + [table.formula(Fact(opposite, .nonnegative))]) {
-        return sign
-      }
-    }
-    return nil
-  }
-
-  /// Facts that imply the others; `nil` when they contradict each other.
-  private func withoutRedundant(_ facts: [Fact]) async -> [Fact]? {
-    var kept: [Fact] = []
-    for fact in facts {
-      let short = await withoutKnownFactors(fact)
-      if !kept.contains(short) { kept.append(short) }
-    }
-    if await isImpossible(kept.map { table.formula($0) }) { return nil }
-    let size = { (fact: Fact) in (fact.polynomial.degree, fact.polynomial.terms.count) }
-    for fact in kept.sorted(by: { size($0) > size($1) }) {
-      let rest = kept.filter { $0 != fact }
-      if await isImpossible(rest.map { table.formula($0) } + [.not(table.formula(fact))]) { kept = rest }
-    }
-    return kept
-  }
-
-  /// The same condition without variables that divide its polynomial and whose sign is known.
-  private func withoutKnownFactors(_ fact: Fact) async -> Fact {
-    var polynomial = fact.polynomial
-    for variable in polynomial.variables.sorted() {
-      let divisor = Polynomial.variable(variable)
-      guard polynomial.dividing(by: divisor) != nil, let sign = await sign(of: divisor, given: []) else { continue }
-      while let quotient = polynomial.dividing(by: divisor) { polynomial = sign < 0 ? -quotient : quotient }
-    }
-    return Fact(polynomial, fact.sign)
-  }
-
-  private func isImpossible(_ formulas: [Formula]) async -> Bool {
-    guard let statement = try? Statement((premises + formulas).map { ("given", $0) }) else { return false }
-    let outcome = await prover.decide(statement, hints: .init(), timeLimit: .milliseconds(500))
-    if case .refuted = outcome { return true }
-    return false
-  }
-}
-
-extension Array {
-  fileprivate func reduced(_ combine: (Element, Element) -> Element) -> Element? {
-    first.map { dropFirst().reduce($0, combine) }
+    } catch { return .undecided("\(error)") }
+    return .step(
+      Derivation.Step(
+        position: obligation.position, usesContext: obligation.usesContext, result: proposal.result,
+        necessity: found[0], sufficiency: found[1]))
   }
 }

@@ -5,9 +5,8 @@ import Logic
 /// Something proved once for a whole map: where a formula in the axes alone holds, an effect does, or does not.
 public struct Lemma: Sendable {
   public enum Claim: Sendable {
-    /// The effect is equivalent to the condition: that the effect and the condition's failure contradict the premises,
-    /// and the other way round.
-    case condition(Formula, necessity: Refutation, sufficiency: Refutation)
+    /// The effect is equivalent to the condition.
+    case condition(Formula, Derivation)
     /// Where the formula holds the effect is as labelled: that the formula and the opposite contradict the premises.
     case region(Formula, Label, Refutation)
   }
@@ -24,7 +23,7 @@ public struct Lemma: Sendable {
   /// The formula of each region, with the label that it gives the effect, in the order in which a map numbers them.
   public var regions: [(formula: Formula, label: Label)] {
     switch claim {
-    case .condition(let formula, _, _): [(formula, .everywhere), (.not(formula), .nowhere)]
+    case .condition(let formula, _): [(formula, .everywhere), (.not(formula), .nowhere)]
     case .region(let formula, let label, _): [(formula, label)]
     }
   }
@@ -32,8 +31,12 @@ public struct Lemma: Sendable {
   /// Has the kernel check the proofs; throws what it rejects.
   public func check(_ effect: MapRequest.Effect, axes: [Axis]) throws {
     switch claim {
-    case .condition(_, let necessity, let sufficiency):
-      for (region, proof) in zip(regions, [sufficiency, necessity]) { try check(proof, of: region, effect, axes) }
+    case .condition(let formula, let derivation):
+      let ranges = Box(axes.map(\.range)).bounds(on: axes)
+      let conclusion = try derivation.conclusion(from: effect.formula, premises: effect.premises + ranges)
+      guard conclusion.description == formula.description else {
+        throw MapFailure("the derivation comes to another condition: \(conclusion)")
+      }
     case .region(_, let label, let proof):
       guard label != .undecided else { throw MapFailure("a lemma that says nothing") }
       try check(proof, of: regions[0], effect, axes)

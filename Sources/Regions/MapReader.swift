@@ -171,17 +171,40 @@ struct MapReader {
     let words = head.split(separator: " ")
     guard words.count == 2, let effect = Int(words[0]) else { throw failure("expected 'lemma EFFECT KIND'") }
     try advance()
-    guard let line, line.hasPrefix("formula ") else { throw failure("expected 'formula ...'") }
-    let formula: Formula
-    do { formula = try Parser.formula(String(line.dropFirst("formula ".count))) } catch { throw failure("\(error)") }
-    try advance()
+    let formula = try formula("formula")
     if words[1] == "condition" {
-      let necessity = try block("necessity")
-      return Lemma(
-        effect: effect, .condition(formula, necessity: necessity, sufficiency: try block("sufficiency")))
+      var steps: [Derivation.Step] = []
+      while let line, line.hasPrefix("step ") { steps.append(try step(line)) }
+      return Lemma(effect: effect, .condition(formula, Derivation(steps)))
     }
     guard let label = Label(rawValue: String(words[1])) else { throw failure("'\(words[1])' is no kind of lemma") }
     return Lemma(effect: effect, .region(formula, label, try block("proof")))
+  }
+
+  private mutating func formula(_ word: String) throws -> Formula {
+    guard let line, line.hasPrefix("\(word) ") else { throw failure("expected '\(word) ...'") }
+    do {
+      let formula = try Parser.formula(String(line.dropFirst(word.count + 1)))
+      try advance()
+      return formula
+    } catch let error as Parser.Failure { throw failure("\(error)") }
+  }
+
+  private mutating func step(_ line: String) throws -> Derivation.Step {
+    let words = line.split(separator: " ").dropFirst()
+    let position = words.dropLast().compactMap { Int($0) }
+    guard let last = words.last, ["here", "anywhere"].contains(last), position.count == words.count - 1 else {
+      throw failure("expected 'step PLACE here' or 'step PLACE anywhere'")
+    }
+    try advance()
+    let result = try formula("becomes")
+    var proofs: [String: [Refutation]] = [:]
+    for name in ["necessity", "sufficiency"] {
+      while self.line == name { proofs[name, default: []].append(try block(name)) }
+    }
+    return Derivation.Step(
+      position: position, usesContext: last == "here", result: result, necessity: proofs["necessity"] ?? [],
+      sufficiency: proofs["sufficiency"] ?? [])
   }
 
   private mutating func block(_ name: String) throws -> Refutation {

@@ -50,25 +50,12 @@ public struct MapRequest: Sendable {
   func condition(of index: Int, with prover: any Prover, timeLimit: Duration) async throws -> Lemma {
     let effect = effects[index]
     let ranges = Box(axes.map(\.range)).bounds(on: axes)
-    var elimination = Elimination(prover: prover, premises: (effect.premises + ranges).map(\.formula))
-    guard let formula = await elimination.condition(for: effect.formula) else {
-      throw Failure.noCondition(
-        effect: effect.name, reason: "a quantified variable is not linear, or is bound by 'for every'")
+    let elimination = Elimination(prover: prover, axes: axes, premises: effect.premises + ranges, timeLimit: timeLimit)
+    let derivation: Derivation
+    let formula: Formula
+    do { (derivation, formula) = try await elimination.derivation(of: effect.formula) } catch {
+      throw Failure.noCondition(effect: effect.name, reason: error.description)
     }
-    let hints = SearchHints(preferred: elimination.choices)
-    func refutation(_ label: Label, where region: Formula) async throws -> Refutation {
-      let statement = try effect.opposite(of: label, where: region, axes: axes)
-      switch await prover.decide(statement, hints: hints, timeLimit: timeLimit) {
-      case .refuted(let proof):
-        _ = try Kernel.check(proof, of: statement)
-        return proof
-      case .witnessed: throw Failure.notProved(effect: effect.name, condition: "\(formula)", reason: "it is not")
-      case .undecided(let reason):
-        throw Failure.notProved(effect: effect.name, condition: "\(formula)", reason: reason)
-      }
-    }
-    let necessity = try await refutation(.nowhere, where: .not(formula))
-    let sufficiency = try await refutation(.everywhere, where: formula)
-    return Lemma(effect: index, .condition(formula, necessity: necessity, sufficiency: sufficiency))
+    return Lemma(effect: index, .condition(formula, derivation))
   }
 }

@@ -20,12 +20,18 @@ enum MapText {
 
   static func lines(_ lemma: Lemma) -> [String] {
     switch lemma.claim {
-    case .condition(let formula, let necessity, let sufficiency):
-      ["lemma \(lemma.effect) condition", "formula \(formula)"]
-        + block("necessity", necessity) + block("sufficiency", sufficiency)
+    case .condition(let formula, let derivation):
+      ["lemma \(lemma.effect) condition", "formula \(formula)"] + derivation.steps.flatMap(lines)
     case .region(let formula, let label, let proof):
       ["lemma \(lemma.effect) \(label.rawValue)", "formula \(formula)"] + block("proof", proof)
     }
+  }
+
+  private static func lines(_ step: Derivation.Step) -> [String] {
+    [
+      "step \((step.position.map(String.init) + [step.usesContext ? "here" : "anywhere"]).joined(separator: " "))",
+      "becomes \(step.result)",
+    ] + step.necessity.flatMap { block("necessity", $0) } + step.sufficiency.flatMap { block("sufficiency", $0) }
   }
 
   static func lines(_ exclusion: Exclusion) -> [String] {

@@ -101,7 +101,7 @@ extension MapRequest {
 extension [Lemma] {
   func condition(ofEffect index: Int) -> Formula? {
     lazy.compactMap { lemma in
-      if lemma.effect == index, case .condition(let formula, _, _) = lemma.claim { formula } else { nil }
+      if lemma.effect == index, case .condition(let formula, _) = lemma.claim { formula } else { nil }
     }.first
   }
 }

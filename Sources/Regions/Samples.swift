@@ -1,0 +1,202 @@
+import Algebra
+import Certificates
+import Certify
+import Logic
+
+/// A polynomial in floating point.
+struct ApproximatePolynomial: Sendable {
+  private let terms: [(coefficient: Double, factors: [Int])]
+  /// Values this small beside their summands count as zero.
+  private static let tolerance = 1e-10
+
+  init(_ polynomial: Polynomial) {
+    terms = polynomial.terms.map { ($0.coefficient.approximation, $0.monomial.factors) }
+  }
+
+  func value(at point: [Double]) -> Double { sums(point).value }
+
+  func sign(at point: [Double]) -> Int {
+    let (value, size) = sums(point)
+    return abs(value) <= ApproximatePolynomial.tolerance * size ? 0 : value < 0 ? -1 : 1
+  }
+
+  private func sums(_ point: [Double]) -> (value: Double, size: Double) {
+    var value = 0.0
+    var size = 0.0
+    for term in terms {
+      var product = term.coefficient
+      for factor in term.factors { product *= point[factor] }
+      value += product
+      size += abs(product)
+    }
+    return (value, size)
+  }
+
+  /// The real roots of a polynomial given by its coefficients, by ascending exponent.
+  static func roots(_ coefficients: [Double]) -> [Double] {
+    var c = coefficients
+    let largest = c.map { abs($0) }.max() ?? 0
+    while let last = c.last, abs(last) <= 1e-13 * largest { c.removeLast() }
+    switch c.count {
+    case 0, 1: return []
+    case 2: return [-c[0] / c[1]]
+    case 3:
+      var discriminant = c[1] * c[1] - 4 * c[2] * c[0]
+      // A double root is one, whatever rounding makes of it.
+      if abs(discriminant) <= 1e-13 * (c[1] * c[1] + abs(4 * c[2] * c[0])) { discriminant = 0 }
+      guard discriminant >= 0 else { return [] }
+      let q = -(c[1] + (c[1] < 0 ? -1 : 1) * discriminant.squareRoot()) / 2
+      return q == 0 ? [0] : [q / c[2], c[0] / q].sorted()
+    default:
+      // Between two roots of the derivative there is at most one.
+      let turns = roots(c.indices.dropFirst().map { c[$0] * Double($0) })
+      let bound = 1 + c.dropLast().map { abs($0 / (c.last ?? 1)) }.reduce(0, max)
+      let ends = [-bound] + turns + [bound]
+      let at = { (x: Double) in c.reversed().reduce(0) { $0 * x + $1 } }
+      return zip(ends, ends.dropFirst()).compactMap { low, high in
+        guard at(low) * at(high) <= 0 else { return nil }
+        var (low, high) = (low, high)
+        let rises = at(high) > at(low)
+        for _ in 0..<80 {
+          let middle = (low + high) / 2
+          if (at(middle) > 0) == rises { high = middle } else { low = middle }
+        }
+        return (low + high) / 2
+      }
+    }
+  }
+}
+
+/// Sign conditions at points in floating point.
+struct ApproximateCondition: Sendable {
+  private indirect enum Node: Sendable {
+    case truth(Bool)
+    case fact(ApproximatePolynomial, Fact.Sign)
+    case all([Node])
+    case any([Node])
+  }
+
+  private let root: Node
+
+  init(_ condition: SignCondition) { root = ApproximateCondition.node(condition) }
+
+  private static func node(_ condition: SignCondition) -> Node {
+    switch condition {
+    case .truth(let value): .truth(value)
+    case .fact(let fact): .fact(ApproximatePolynomial(fact.polynomial), fact.sign)
+    case .all(let parts): .all(parts.map { node($0) })
+    case .any(let parts): .any(parts.map { node($0) })
+    }
+  }
+
+  func holds(at point: [Double]) -> Bool { ApproximateCondition.holds(root, point) }
+
+  private static func holds(_ node: Node, _ point: [Double]) -> Bool {
+    switch node {
+    case .truth(let value): value
+    case .fact(let polynomial, let sign):
+      switch sign {
+      case .positive: polynomial.sign(at: point) > 0
+      case .nonnegative: polynomial.sign(at: point) >= 0
+      case .zero: polynomial.sign(at: point) == 0
+      }
+    case .all(let parts): parts.allSatisfy { holds($0, point) }
+    case .any(let parts): parts.contains { holds($0, point) }
+    }
+  }
+}
+
+/// Draws points at which conditions may differ. The same input gives the same points.
+struct Sampler {
+  /// Ranges of the axes by variable.
+  let ranges: [(variable: Int, lower: Double, upper: Double)]
+  /// The other variables, in the order in which they are drawn.
+  let others: [Int]
+  /// What the variables stand for.
+  let table: VariableTable
+  /// Variables that stand for terms over the ranges' symbols.
+  private let derived: [Int]
+  /// By place in `others`: polynomials in the ranges' variables and the others so far, where something may change.
+  private let turns: [[[ApproximatePolynomial]]]
+  private let given: ApproximateCondition
+  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// - Parameters:
+  ///   - given: What every point satisfies.
+  ///   - polynomials: Whose signs matter.
+  init(
+    ranges: [(variable: Int, lower: Double, upper: Double)], others: [Int], table: VariableTable,
+    given: SignCondition, polynomials: Set<Polynomial>
+  ) {
+    (self.ranges, self.others, self.table, self.given) = (ranges, others, table, ApproximateCondition(given))
+    let free = Set(
+      ranges.compactMap { if case .symbol(let symbol) = table.variables[$0.variable] { symbol } else { nil } })
+    derived = table.variables.indices.filter { index in
+      if case .symbol = table.variables[index] { false } else { table.isSimple(index, over: free) }
+    }
+    var known = Set(ranges.map(\.variable) + derived)
+    let ordered = polynomials.sorted { ($0.degree, $0.terms.count, "\($0)") < ($1.degree, $1.terms.count, "\($1)") }
+    turns = others.map { variable in
+      known.insert(variable)
+      return ordered.filter { $0.variables.contains(variable) && $0.variables.isSubset(of: known) }.map {
+        $0.coefficients(in: variable).map { ApproximatePolynomial($0) }
+      }
+    }
+  }
+
+  /// Between zero and one.
+  mutating func uniform() -> Double {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
+  }
+
+  /// A point that satisfies what is given; `nil` when a few tries find none.
+  mutating func point() -> [Double]? {
+    for _ in 0..<60 {
+      var point = [Double](repeating: 0, count: table.variables.count)
+      for range in ranges { point[range.variable] = range.lower + (range.upper - range.lower) * uniform() }
+      complete(&point)
+      for (place, variable) in others.enumerated() {
+        let roots = turns[place].flatMap { parts in ApproximatePolynomial.roots(parts.map { $0.value(at: point) }) }
+        point[variable] = value(among: roots.sorted())
+      }
+      if given.holds(at: point) { return point }
+    }
+    return nil
+  }
+
+  /// Gives what stands for a term over the ranges' symbols its value.
+  func complete(_ point: inout [Double]) {
+    for variable in derived { point[variable] = table.approximation(of: variable, at: point) }
+  }
+
+  /// At, between or beyond the turning points.
+  private mutating func value(among turns: [Double]) -> Double {
+    guard let first = turns.first, let last = turns.last else { return 4 * uniform() - 1 }
+    let index = Int(uniform() * Double(turns.count))
+    switch uniform() {
+    case ..<0.15: return turns[index]
+    case ..<0.25: return first - (1 + abs(first)) * uniform()
+    case ..<0.4: return last + (1 + abs(last)) * uniform()
+    default:
+      let next = index + 1 < turns.count ? turns[index + 1] : last + 1 + abs(last)
+      return turns[index] + (next - turns[index]) * uniform()
+    }
+  }
+
+  /// Points on both sides of where `test` changes between the two, nearer to each other with every halving.
+  func border(_ a: [Double], _ b: [Double], halvings: Int = 12, _ test: ([Double]) -> Bool) -> [[Double]] {
+    var (low, high) = (a, b)
+    let side = test(a)
+    for _ in 0..<halvings {
+      var middle = zip(low, high).map { ($0 + $1) / 2 }
+      complete(&middle)
+      guard given.holds(at: middle) else { return [] }
+      if test(middle) == side { low = middle } else { high = middle }
+    }
+    return [low, high]
+  }
+}
