@@ -6,7 +6,7 @@ BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev pkg-config
 COQ := coq
 
-.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq bench bench-smt2 lint format clean
+.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq bench bench-smt2 bench-regions lint format clean
 
 all: verify
 
@@ -33,7 +33,8 @@ test: deps
 
 # What optional tools make possible comes on top: the tests against cvc5, the replay in Coq, a minute of fuzzing.
 test-all: optional
-	$(MAKE) recheck test smoke coq fuzz
+	-Tools/slurm-local start
+	$(MAKE) recheck test smoke coq fuzz; code=$$?; Tools/slurm-local stop; exit $$code
 	Examples/check
 
 optional:
@@ -62,11 +63,16 @@ bench: build
 bench-smt2: build
 	Benchmarks/smt2 $(BIN) $(BENCH)
 
+# Certified maps beside plain subdivision with Z3; BENCH="two three six --cap 120" chooses.
+bench-regions: deps
+	$(SWIFT) build $(FLAGS) --product regions-benchmark
+	$(BIN)/regions-benchmark $(BENCH)
+
 lint:
-	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests Examples
+	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests Examples Benchmarks
 
 format:
-	$(SWIFT) format -i -r Package.swift Sources Models Tests Examples
+	$(SWIFT) format -i -r Package.swift Sources Models Tests Examples Benchmarks
 
 clean:
 	$(SWIFT) package clean

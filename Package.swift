@@ -87,6 +87,10 @@ let package = Package(
     // Every stored certificate, changed in many ways.
     .testTarget(
       name: "RejectionTests", dependencies: ["AllianceModels", "Engine", "TestSupport"], swiftSettings: strict),
+    // `make bench-regions`.
+    .executableTarget(
+      name: "regions-benchmark", dependencies: ["Regions", "Z3Bridge", "entente-solver"], path: "Benchmarks/regions",
+      swiftSettings: strict),
     // `make fuzz`.
     .executableTarget(
       name: "fuzz", dependencies: ["Certificates", "SMTLIB", "TestSupport"], path: "Tests/Fuzz", swiftSettings: strict),

@@ -219,19 +219,21 @@ struct RegionCommand: AsyncParsableCommand {
   }
 
   private func merge(_ folder: ShardFolder) async throws {
-    let (plan, map, lost) = try await folder.merged(jobs: jobs)
-    guard lost.isEmpty else {
-      let lines = lost.map { item in
-        """
-        shard \(item.number)/\(item.count): \(item.reason); redo it: \
-        \(Program.name) region --emit \(folder.path) --shard \(item.number)/\(item.count)
-        """
-      }
-      throw CommandFailure(.badInput, "the map is not complete\n" + lines.joined(separator: "\n"))
-    }
     let session = RegionSession(self, saves: proof)
     try session.ensureWritable()
-    try await session.run { _, took, _ in try await took(plan.query, map) }
+    try await session.run { _, took, _ in
+      let (plan, map, lost) = try await folder.merged(jobs: jobs)
+      guard lost.isEmpty else {
+        let lines = lost.map { item in
+          """
+          shard \(item.number)/\(item.count): \(item.reason); redo it: \
+          \(Program.name) region --emit \(folder.path) --shard \(item.number)/\(item.count)
+          """
+        }
+        throw MapFailure("the map is not complete\n" + lines.joined(separator: "\n"))
+      }
+      try await took(plan.query, map)
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import Algebra
+import Certificates
 import Certify
 import Kernel
 import Logic
@@ -74,13 +75,34 @@ struct Atlas: Sendable {
 
   /// Whether the Bernstein forms show that the region covers the box.
   func covers(_ region: Region, _ box: Box) -> Bool {
-    region.parts.allSatisfy { part in
+    let center = box.center.map(\.approximation)
+    // Most regions miss the middle of a box, and floating point sees it.
+    guard region.parts.allSatisfy({ $0.truth(signs(of: $0.facts, at: center)) != false }) else { return false }
+    return region.parts.allSatisfy { part in
       var known: [Bool?] = part.facts.map { _ in nil }
       for (index, fact) in part.facts.enumerated() {
         known[index] = form(of: fact, on: box).truth(of: fact.sign)
         if let truth = part.truth(known) { return truth }
       }
       return part.truth(known) == true
+    }
+  }
+
+  /// The truth of facts at a point in floating point; `nil` where it is close.
+  private func signs(of facts: [Fact], at point: [Double]) -> [Bool?] {
+    facts.map { fact in
+      var value = 0.0
+      var size = 0.0
+      for term in fact.polynomial.terms {
+        var product = term.coefficient.approximation
+        for factor in term.monomial.factors {
+          if let axis = variables.firstIndex(of: factor) { product *= point[axis] }
+        }
+        value += product
+        size += abs(product)
+      }
+      guard abs(value) > 1e-9 * size else { return nil }
+      return fact.sign == .zero ? false : value > 0
     }
   }
 

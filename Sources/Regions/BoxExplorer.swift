@@ -35,14 +35,22 @@ struct BoxExplorer: Explorer {
 
   private func lemma(for index: Int, on box: Box, _ prover: any Prover) async throws -> Lemma? {
     let effect = request.effects[index]
-    let point = Substitution(
-      symbols: Dictionary(zip(request.axes.map(\.symbol), box.center.map { Term.constant($0) })) { first, _ in first })
+    let point = substitution(box.center)
     let choice = Choice(effect.formula)
     let body = choice?.body ?? effect.formula
     let center = try Statement(effect.premises.map { ($0.label, point($0.formula)) } + [("effect", point(body))])
     switch await prover.decide(center, hints: .init(), timeLimit: timeLimit) {
     case .witnessed(let witness):
-      if let choice { return try lemma(index, choice, witness) }
+      if let choice {
+        // Values that serve at every corner are likely to serve all over the box.
+        let corners = try Statement(box.corners.map { ("effect", substitution($0)(body)) })
+        if case .witnessed(let better) = await prover.decide(corners, hints: .init(), timeLimit: timeLimit),
+          let lemma = try lemma(index, choice, better)
+        {
+          return lemma
+        }
+        return try lemma(index, choice, witness)
+      }
       return try await lemma(index, .everywhere, box, prover)
     case .refuted:
       let bounds = box.bounds(on: request.axes)
@@ -54,6 +62,11 @@ struct BoxExplorer: Explorer {
       }
     case .undecided: return nil
     }
+  }
+
+  private func substitution(_ point: [Rational]) -> Substitution {
+    let values = zip(request.axes.map(\.symbol), point.map { Term.constant($0) })
+    return Substitution(symbols: Dictionary(values) { first, _ in first })
   }
 
   /// The region on which the witness's values serve.
@@ -108,6 +121,12 @@ struct BoxExplorer: Explorer {
   private func accepted(_ lemma: Lemma) throws -> Lemma? {
     try lemma.check(request.effects[lemma.effect], axes: request.axes)
     return lemma
+  }
+}
+
+extension Box {
+  fileprivate var corners: [[Rational]] {
+    sides.reduce([[]]) { points, side in points.flatMap { [$0 + [side.lower], $0 + [side.upper]] } }
   }
 }
 

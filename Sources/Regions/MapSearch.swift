@@ -177,7 +177,7 @@ struct MapSearch: Sendable {
   /// does not depend on the number of jobs.
   private static let batch = 8
   /// After so many boxes of which nothing was found the search ends.
-  private static let failureLimit = 400
+  private static let failureLimit = 1_000
 
   /// Has the explorer look at undecided boxes, and tries each region that it finds on the others of the wave.
   ///

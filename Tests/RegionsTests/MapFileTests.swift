@@ -14,7 +14,7 @@ struct PlainMaps {
   static let query = MapQuery(
     subjects: ["test/inside", "test/above"],
     axes: [.init(name: "x", lower: -1, upper: 1), .init(name: "y", lower: 0, upper: 2)],
-    coverage: Rational(998, over: 1000) ?? 1, boxLimit: 100_000)
+    coverage: Rational(995, over: 1000) ?? 1, boxLimit: 100_000)
 
   static func request() throws -> MapRequest {
     MapRequest(
