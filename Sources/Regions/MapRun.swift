@@ -45,15 +45,10 @@ public struct MapRun: Sendable {
     known: [Lemma] = [], report: @escaping @Sendable (Progress) -> Void = { _ in },
     drafted: @escaping @Sendable (RegionMap) -> Void = { _ in }
   ) async throws -> RegionMap {
-    var lemmas = known
-    var open: [Int] = []
-    for index in request.effects.indices where lemmas.condition(ofEffect: index) == nil {
-      guard let lemma = try await condition(of: index) else {
-        open.append(index)
-        continue
-      }
-      lemmas.append(lemma)
-    }
+    let missing = request.effects.indices.filter { known.condition(ofEffect: $0) == nil }
+    let equivalents = try await equivalents(of: missing)
+    var lemmas = known + missing.compactMap { equivalents[$0] }
+    let open = missing.filter { equivalents[$0] == nil }
     let explorer = open.isEmpty ? nil : BoxExplorer(request, effects: open, provers: provers, timeLimit: timeLimit)
     let atlas = Atlas(axes: request.axes, effectCount: request.effects.count, lemmas)
     var search = MapSearch(atlas, explorer: explorer)
@@ -80,10 +75,17 @@ public struct MapRun: Sendable {
       request: request, lemmas: lemmas, exclusions: exclusions, trunk: trunk, parts: map.parts)
   }
 
-  /// `nil` where none is found, or none in the axes alone.
-  private func condition(of effect: Int) async throws -> Lemma? {
+  /// By effect, where one is found in the axes alone. As many are looked for at a time as there are provers.
+  private func equivalents(of effects: [Int]) async throws -> [Int: Lemma] {
+    var found: [Int: Lemma] = [:]
+    let work = { @Sendable (effect: Int) in try await condition(of: effect, with: provers[effect % provers.count]) }
+    try await Concurrent.each(effects, jobs: provers.count, work: work) { place, lemma in found[effects[place]] = lemma }
+    return found
+  }
+
+  private func condition(of effect: Int, with prover: any Prover) async throws -> Lemma? {
     let lemma: Lemma
-    do { lemma = try await request.condition(of: effect, with: provers[0], timeLimit: timeLimit) } catch {
+    do { lemma = try await request.condition(of: effect, with: prover, timeLimit: timeLimit) } catch {
       try Task.checkCancellation()
       if error is MapRequest.Failure { return nil }
       throw error
