@@ -334,18 +334,3 @@ extension Polynomial {
     }
   }
 }
-
-extension RealRoot {
-  /// To the precision of a `Double`.
-  fileprivate var approximation: Double {
-    var (low, high) = (lower, upper)
-    guard let side = polynomial.sign(at: upper) else { return upper.approximation }
-    for _ in 0..<80 where low < high {
-      let middle = (low + high).halved
-      guard let sign = polynomial.sign(at: middle) else { break }
-      if sign == 0 { return middle.approximation }
-      if sign == side { high = middle } else { low = middle }
-    }
-    return high.approximation
-  }
-}
