@@ -8,16 +8,20 @@ extension RealRoot {
   ///
   /// - Parameter polynomial: In variable 0.
   static func all(of polynomial: Polynomial, above low: Rational, below high: Rational) throws -> [RealRoot] {
+    // Neither bound may be a root where roots are counted.
+    let polynomial = [low, high].reduce(polynomial) { rest, bound in
+      var rest = rest
+      while rest.sign(at: bound) == 0, let quotient = rest.dividing(by: .variable(0) - Polynomial(bound)) {
+        rest = quotient
+      }
+      return rest
+    }
     guard low < high, polynomial.constant == nil else { return [] }
     guard let count = polynomial.signSum(above: low, below: high) else {
-      throw MapFailure("the numbers of \(polynomial.degree)th degree are too large to count roots")
+      throw MapFailure("the condition's numbers are too large to count the roots of a polynomial")
     }
     if count == 0 { return [] }
-    if count == 1, polynomial.sign(at: low) != 0, polynomial.sign(at: high) != 0,
-      let root = RealRoot(of: polynomial, above: low, below: high)
-    {
-      return [root]
-    }
+    if count == 1, let root = RealRoot(of: polynomial, above: low, below: high) { return [root] }
     let middle = (low + high).halved
     let own = polynomial.sign(at: middle) == 0 ? [RealRoot(middle)] : []
     return try all(of: polynomial, above: low, below: middle) + own + all(of: polynomial, above: middle, below: high)
