@@ -42,7 +42,7 @@ optional:
 
 # The second checker: Python 3, nothing of the program.
 recheck:
-	python3 Tools/recheck.py --proofs Proofs
+	python3 Tools/recheck.py Proofs
 
 FUZZ_SECONDS ?= 60
 fuzz: deps

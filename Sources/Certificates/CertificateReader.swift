@@ -13,104 +13,96 @@ public struct CertificateReader {
   }
 
   static let evidenceDepthLimit = 200
-  /// More than the kernel accepts.
-  static let digitLimit = 10_000
   /// Abbreviations may mention earlier ones, so that without a limit few lines could stand for any size.
-  static let abbreviationLimit = 20_000
+  static let abbreviationLimit = (nodes: 20_000, depth: 200)
 
-  private let lines: [Substring]
+  private let lines: [String]
+  /// How many lines have been begun.
   private var position = 0
+  private var parser: Parser
   private var abbreviations: [String: Term] = [:]
 
-  private init(_ lines: [String]) { self.lines = lines.map { CertificateReader.trimmed($0[...]) } }
+  private init(_ lines: [String]) throws(Failure) {
+    self.lines = lines
+    do { parser = try Parser(line: "", abbreviations: [:]) } catch {
+      throw Failure(line: 1, message: error.description)
+    }
+  }
 
   public static func refutation(_ lines: [String]) throws(Failure) -> Refutation {
-    var reader = CertificateReader(lines)
-    let result = try reader.refutation()
-    guard reader.position == lines.count else { throw reader.failure("unexpected text after the refutation") }
-    return result
+    var reader = try CertificateReader(lines)
+    var steps: [Refutation.Step] = []
+    while reader.position < lines.count { steps.append(try reader.step(try reader.line())) }
+    try reader.finishLine()
+    return Refutation(steps)
   }
 
   public static func witness(_ lines: [String]) throws(Failure) -> Witness {
-    var reader = CertificateReader(lines)
+    var reader = try CertificateReader(lines)
     var witness = Witness(values: [:], evidence: [])
-    if let (word, rest) = reader.current, word == "root" {
-      guard let of = rest.firstRange(of: " of "), Symbol.isValid(name: String(rest[..<of.lowerBound])) else {
-        throw reader.failure("expected 'root name of polynomial in lower upper'")
-      }
-      witness.root = (Symbol(String(rest[..<of.lowerBound])), try reader.root(rest[of.upperBound...]))
-      reader.position += 1
+    var word = try reader.line()
+    while word != "evidence" {
+      try reader.meaning(word, into: &witness)
+      word = try reader.line()
     }
-    while let (word, rest) = reader.current, word == "value" || word == "function" {
-      let sides = rest.split(separator: "=", maxSplits: 1).map { CertificateReader.trimmed($0) }
-      guard sides.count == 2 else { throw reader.failure("expected '='") }
-      if word == "value" {
-        guard Symbol.isValid(name: String(sides[0])) else { throw reader.failure("'\(sides[0])' is not a name") }
-        let value = try reader.value(sides[1])
-        guard witness.values.updateValue(value, forKey: Symbol(String(sides[0]))) == nil else {
-          throw reader.failure("a second value of '\(sides[0])'")
-        }
-      } else {
-        try reader.interpretation(String(sides[0]), sides[1], into: &witness)
-      }
-      reader.position += 1
-    }
-    while reader.position < lines.count { witness.evidence.append(try reader.evidence(depth: 0)) }
+    while reader.position < lines.count { witness.evidence.append(try reader.evidence(depth: 0, witness.root)) }
+    try reader.finishLine()
     return witness
   }
 
-  private static func trimmed(_ text: Substring) -> Substring {
-    var result = text
-    while result.first == " " { result.removeFirst() }
-    while result.last == " " { result.removeLast() }
-    return result
+  // MARK: Lines
+
+  private func failure(_ message: String) -> Failure { Failure(line: max(1, position), message: message) }
+
+  private func finishLine() throws(Failure) {
+    guard parser.current == .end else { throw failure("unexpected text at the end of the line") }
   }
 
-  private func failure(_ message: String) -> Failure { Failure(line: position + 1, message: message) }
-
-  /// The current line's first word and the rest.
-  private var current: (word: Substring, rest: Substring)? {
-    guard position < lines.count else { return nil }
-    let parts = lines[position].split(separator: " ", maxSplits: 1)
-    return (parts.first ?? "", CertificateReader.trimmed(parts.count > 1 ? parts[1] : ""))
-  }
-
-  private func rational(_ text: some StringProtocol) throws(Failure) -> Rational {
-    guard let value = Rational(parsing: text, digitLimit: CertificateReader.digitLimit) else {
-      throw failure("'\(text.prefix(40))' is not a rational number")
+  /// Begins the next line and reads its first word.
+  private mutating func line() throws(Failure) -> String {
+    try finishLine()
+    guard position < lines.count else { throw failure("a line is missing: the file may be truncated") }
+    position += 1
+    do { parser = try Parser(line: lines[position - 1], abbreviations: abbreviations) } catch {
+      throw failure(error.description)
     }
-    return value
+    return parser.word()
   }
 
-  /// A rational number or a term.
-  private func value(_ text: Substring) throws(Failure) -> Term {
-    if let value = Rational(parsing: text, digitLimit: CertificateReader.digitLimit) { return .constant(value) }
-    return try term(text)
+  private mutating func read<T>(_ rule: (inout Parser) throws(Parser.Failure) -> T) throws(Failure) -> T {
+    do { return try rule(&parser) } catch { throw failure(error.description) }
   }
 
-  private func integer(_ text: some StringProtocol) throws(Failure) -> Int {
-    guard let value = Int(text), value >= 0 else { throw failure("'\(text.prefix(40))' is not a number of an item") }
-    return value
+  private mutating func expect(_ mark: String) throws(Failure) {
+    guard parser.accept(mark) || parser.acceptWord(mark) else { throw failure("expected '\(mark)'") }
   }
 
-  private func integers(_ text: Substring) throws(Failure) -> [Int] {
-    var result: [Int] = []
-    for word in text.split(separator: " ") { result.append(try integer(word)) }
-    return result
+  private mutating func integer() throws(Failure) -> Int {
+    try read { (parser: inout Parser) throws(Parser.Failure) in try parser.integer() }
   }
 
-  private func term(_ text: Substring) throws(Failure) -> Term {
-    let term: Term
-    do { term = try Parser.term(String(text), abbreviations: abbreviations) } catch { throw failure(error.description) }
+  private mutating func integers() throws(Failure) -> [Int] {
+    try read { (parser: inout Parser) throws(Parser.Failure) in try parser.integers() }
+  }
+
+  private mutating func name() throws(Failure) -> String {
+    try read { (parser: inout Parser) throws(Parser.Failure) in try parser.name() }
+  }
+
+  private mutating func term() throws(Failure) -> Term {
+    let term = try read { (parser: inout Parser) throws(Parser.Failure) in try parser.sum() }
     try require(WrittenSize(term).total)
     return term
   }
 
-  private func formula(_ text: Substring) throws(Failure) -> Formula {
-    let formula: Formula
-    do { formula = try Parser.formula(String(text), abbreviations: abbreviations) } catch {
-      throw failure(error.description)
-    }
+  private mutating func terms() throws(Failure) -> [Term] {
+    var result = [try term()]
+    while parser.accept(";") { result.append(try term()) }
+    return result
+  }
+
+  private mutating func comparison() throws(Failure) -> Formula {
+    let formula = try read { (parser: inout Parser) throws(Parser.Failure) in try parser.comparison() }
     try require(WrittenSize.total(of: formula))
     return formula
   }
@@ -121,187 +113,196 @@ public struct CertificateReader {
     }
   }
 
-  private func comparison(_ text: Substring) throws(Failure) -> Formula {
-    let formula = try formula(text)
-    guard case .compare = formula else { throw failure("expected a comparison") }
-    return formula
-  }
-
-  // MARK: Refutations
-
-  private mutating func refutation() throws(Failure) -> Refutation {
-    abbreviations = [:]
-    var steps: [Refutation.Step] = []
-    while let (word, rest) = current, word != "end" {
-      switch word {
-      case "let":
-        let sides = rest.split(separator: "=", maxSplits: 1).map { CertificateReader.trimmed($0) }
-        guard sides.count == 2, sides[0].hasPrefix("$") else { throw failure("expected '$name = term'") }
-        let value = try term(sides[1])
-        guard value.fits(nodes: CertificateReader.abbreviationLimit, depth: Parser.depthLimit) else {
-          throw failure("'\(sides[0])' stands for too large a term")
-        }
-        abbreviations[String(sides[0])] = value
-      case "define": steps.append(.define(try term(rest)))
-      case "cases": steps.append(.cases(try formula(rest)))
-      case "split": steps.append(.signSplit(try term(rest)))
-      case "congruence":
-        let sides = rest.split(separator: ";").map { CertificateReader.trimmed($0) }
-        guard sides.count == 2 else { throw failure("expected two terms") }
-        steps.append(.congruence(try term(sides[0]), try term(sides[1])))
-      case "instantiate":
-        guard let at = rest.firstRange(of: " at "), let atom = opaque(rest[..<at.lowerBound]) else {
-          throw failure("expected '@number at terms'")
-        }
-        var terms: [Term] = []
-        for part in rest[at.upperBound...].split(separator: ";") {
-          terms.append(try term(CertificateReader.trimmed(part)))
-        }
-        steps.append(.instantiate(universal: atom, terms: terms))
-      case "refute": steps.append(.refute(try propagation(rest)))
-      case "psatz":
-        position += 1
-        steps.append(.psatz(try psatz()))
-      case "univariate":
-        position += 1
-        steps.append(try univariate())
-      default: throw failure("unknown rule '\(word.prefix(40))'")
-      }
-      position += 1
+  /// `coefficient ... in lower upper`: the coefficients of a polynomial, that of the first power second, and bounds of its
+  /// only root between them, or two equal ones.
+  private mutating func root() throws(Failure) -> RealRoot {
+    var polynomial = Polynomial.zero
+    var exponent = 0
+    while !parser.acceptWord("in") {
+      let coefficient = try read { (parser: inout Parser) throws(Parser.Failure) in try parser.rational() }
+      polynomial += Polynomial(Monomial(Array(repeating: 0, count: exponent)), coefficient)
+      exponent += 1
     }
-    return Refutation(steps)
-  }
-
-  private func opaque(_ text: Substring) -> Int? {
-    let name = CertificateReader.trimmed(text)
-    guard name.first == "@", let atom = Int(name.dropFirst()), atom >= 0 else { return nil }
-    return atom
-  }
-
-  private func propagation(_ text: Substring) throws(Failure) -> Propagation {
-    // The last "by": a symbol may have that name, the numbers after it may not.
-    let words = text.split(separator: " ")
-    guard let by = words.lastIndex(of: "by") else { throw failure("expected 'by' and clause numbers") }
-    var clause: [NamedLiteral] = []
-    for part in words[..<by].joined(separator: " ").split(separator: "|") {
-      let name = CertificateReader.trimmed(part)
-      if let atom = opaque(name) {
-        clause.append(.opaque(atom: atom, isPositive: true))
-      } else if name.hasPrefix("not "), let atom = opaque(name.dropFirst(4)) {
-        clause.append(.opaque(atom: atom, isPositive: false))
-      } else {
-        clause.append(.comparison(try comparison(name)))
-      }
+    let bounds = try read { (parser: inout Parser) throws(Parser.Failure) in
+      (lower: try parser.rational(), upper: try parser.rational())
     }
-    return Propagation(clause: clause, hints: try integers(words[(by + 1)...].joined(separator: " ")[...]))
-  }
-
-  private mutating func psatz() throws(Failure) -> Psatz {
-    var result = Psatz(hypotheses: [], summands: [])
-    while let (word, rest) = current, word != "end" {
-      switch word {
-      case "sum":
-        guard let of = (rest + " ").firstRange(of: " of ") else { throw failure("expected 'of'") }
-        let tail = (rest + " ")[of.upperBound...]
-        let coefficient = try rational(CertificateReader.trimmed((rest + " ")[..<of.lowerBound]))
-        if let square = (" " + tail).firstRange(of: " square ") {
-          let padded = " " + tail
-          let root = try term(CertificateReader.trimmed(padded[square.upperBound...]))
-          result.summands.append(.init(coefficient, try integers(padded[..<square.lowerBound]), square: root))
-        } else {
-          result.summands.append(.init(coefficient, try integers(tail)))
-        }
-      case "cofactor":
-        guard let of = rest.firstRange(of: " of ") else { throw failure("expected 'of'") }
-        let equation = try integer(rest[..<of.lowerBound])
-        result.cofactors.append(.init(try term(rest[of.upperBound...]), equation: equation))
-      default:
-        guard word == "\(result.hypotheses.count):" else { throw failure("expected hypothesis, sum or cofactor") }
-        result.hypotheses.append(try comparison(rest))
-      }
-      position += 1
-    }
-    guard current != nil else { throw failure("the identity is not ended: the file may be truncated") }
-    return result
-  }
-
-  private mutating func univariate() throws(Failure) -> Refutation.Step {
-    var hypotheses: [Formula] = []
-    var roots: [RealRoot] = []
-    while let (word, rest) = current, word != "end" {
-      if word == "point" {
-        roots.append(try root(rest))
-      } else {
-        guard word == "\(hypotheses.count):" else { throw failure("expected hypothesis or point") }
-        hypotheses.append(try comparison(rest))
-      }
-      position += 1
-    }
-    guard current != nil else { throw failure("the points are not ended: the file may be truncated") }
-    return .univariate(hypotheses, roots: roots)
-  }
-
-  /// A rational number, or `polynomial in lower upper`, the polynomial in any one symbol.
-  private func root(_ text: Substring) throws(Failure) -> RealRoot {
-    guard let place = text.firstRange(of: " in ") else { return RealRoot(try rational(text)) }
-    let bounds = text[place.upperBound...].split(separator: " ")
-    guard bounds.count == 2 else { throw failure("expected two bounds") }
-    var table = VariableTable()
-    guard let polynomial = try? table.polynomial(try term(text[..<place.lowerBound])), table.variables.count == 1,
-      case .symbol = table.variables[0]
-    else { throw failure("expected a polynomial in one symbol") }
-    guard let root = RealRoot(of: polynomial, above: try rational(bounds[0]), below: try rational(bounds[1])) else {
+    if polynomial == RealRoot(bounds.lower).polynomial, bounds.lower == bounds.upper { return RealRoot(bounds.lower) }
+    guard let root = RealRoot(of: polynomial, above: bounds.lower, below: bounds.upper) else {
       throw failure("the polynomial does not have exactly one root between the bounds, or its numbers are too large")
     }
     return root
   }
 
-  // MARK: Witnesses
+  // MARK: Refutations
 
-  private func interpretation(_ head: String, _ body: Substring, into witness: inout Witness) throws(Failure) {
-    guard case .apply(let function, let arguments) = try term(head[...]) else {
-      throw failure("expected a function and its variables")
-    }
-    var parameters: [Symbol] = []
-    for argument in arguments {
-      guard case .symbol(let symbol) = argument, !parameters.contains(symbol) else {
-        throw failure("a function's variables must be distinct names")
-      }
-      parameters.append(symbol)
-    }
-    let value = Substitution.Interpretation(parameters: parameters, body: try term(body))
-    guard witness.functions.updateValue(value, forKey: function) == nil else {
-      throw failure("a second interpretation of '\(function.name)'")
+  private mutating func step(_ word: String) throws(Failure) -> Refutation.Step {
+    switch word {
+    case "let":
+      let name = parser.word()
+      guard name.hasPrefix("$") else { throw failure("expected '$name = term'") }
+      try expect("=")
+      let value = try term()
+      guard
+        value.fits(nodes: CertificateReader.abbreviationLimit.nodes, depth: CertificateReader.abbreviationLimit.depth)
+      else { throw failure("'\(name)' stands for too large a term") }
+      abbreviations[name] = value
+      return .mention(value)
+    case "define": return .define(try term())
+    case "cases":
+      let formula = try read { (parser: inout Parser) throws(Parser.Failure) in try parser.formula() }
+      try require(WrittenSize.total(of: formula))
+      return .cases(formula)
+    case "congruence":
+      let sides = try terms()
+      guard sides.count == 2 else { throw failure("expected two terms") }
+      return .congruence(sides[0], sides[1])
+    case "instantiate":
+      try expect("@")
+      let atom = try integer()
+      try expect("at")
+      return .instantiate(universal: atom, terms: try terms())
+    case "refute": return .refute(try propagation())
+    case "psatz": return .psatz(try psatz())
+    case "univariate": return try univariate()
+    default: throw failure("unknown rule '\(word.prefix(40))'")
     }
   }
 
-  private mutating func evidence(depth: Int) throws(Failure) -> Witness.Evidence {
-    guard depth <= CertificateReader.evidenceDepthLimit else { throw failure("nested too deeply") }
-    guard let (word, rest) = current else { throw failure("evidence is missing: the file may be truncated") }
-    position += 1
+  private mutating func propagation() throws(Failure) -> Propagation {
+    let hints = try integers()
+    var clause: [NamedLiteral] = []
+    if parser.accept(":") {
+      repeat { clause.append(try literal()) } while parser.accept("|")
+    }
+    return Propagation(clause: clause, hints: hints)
+  }
+
+  private mutating func literal() throws(Failure) -> NamedLiteral {
+    if parser.acceptWord("not") {
+      try expect("@")
+      return .opaque(atom: try integer(), isPositive: false)
+    }
+    return parser.accept("@") ? .opaque(atom: try integer(), isPositive: true) : .comparison(try comparison())
+  }
+
+  /// The hypotheses with which a block begins, and the first word of the line after them.
+  private mutating func hypotheses() throws(Failure) -> (facts: [Formula], word: String) {
+    var facts: [Formula] = []
+    while true {
+      let word = try line()
+      guard word == "\(facts.count)" else { return (facts, word) }
+      try expect(":")
+      facts.append(try comparison())
+    }
+  }
+
+  /// A summand multiplies hypotheses by a positive number, or one equation by any term.
+  private mutating func psatz() throws(Failure) -> Psatz {
+    var (facts, word) = try hypotheses()
+    var result = Psatz(hypotheses: facts, summands: [])
+    while word == "sum" {
+      let factor = try term()
+      try expect("of")
+      let indices = try integers()
+      let square = parser.acceptWord("square") ? try term() : nil
+      guard indices.allSatisfy(facts.indices.contains) else { throw failure("no such hypothesis") }
+      var table = VariableTable()
+      if let first = indices.first, indices.count == 1, square == nil, facts[first].isEquation {
+        result.cofactors.append(.init(factor, equation: first))
+      } else if let coefficient = try? table.polynomial(factor).constant {
+        result.summands.append(.init(coefficient, indices, square: square))
+      } else {
+        throw failure("expected a number")
+      }
+      word = try line()
+    }
+    guard word == "end" else { throw failure("expected 'sum' or 'end'") }
+    return result
+  }
+
+  private mutating func univariate() throws(Failure) -> Refutation.Step {
+    var (facts, word) = try hypotheses()
+    var roots: [RealRoot] = []
+    while word == "point" {
+      roots.append(try root())
+      word = try line()
+    }
+    guard word == "end" else { throw failure("expected 'point' or 'end'") }
+    return .univariate(facts, roots: roots)
+  }
+
+  // MARK: Witnesses
+
+  /// A line before the evidence: what the root, a symbol or a function is.
+  private mutating func meaning(_ word: String, into witness: inout Witness) throws(Failure) {
+    let name = try name()
+    var parameters: [Symbol] = []
+    if parser.accept("(") {
+      repeat { parameters.append(Symbol(try self.name())) } while parser.accept(",")
+      try expect(")")
+    }
+    try expect("=")
+    let isNew = witness.root?.symbol.name != name && Set(parameters).count == parameters.count
     switch word {
+    case "root" where witness.root == nil && witness.values.isEmpty && witness.functions.isEmpty && parameters.isEmpty:
+      witness.root = (Symbol(name), try root())
+    case "value" where parameters.isEmpty:
+      guard isNew, witness.values.updateValue(try closedTerm([], witness.root), forKey: Symbol(name)) == nil else {
+        throw failure("a second value of '\(name)'")
+      }
+    case "value":
+      let value = Substitution.Interpretation(parameters: parameters, body: try closedTerm(parameters, witness.root))
+      let function = FunctionSymbol(name, arity: parameters.count)
+      guard isNew, !parameters.contains(where: { $0 == witness.root?.symbol }),
+        witness.functions.updateValue(value, forKey: function) == nil
+      else { throw failure("a second meaning of a name") }
+    default: throw failure("expected 'root', 'value' or 'evidence'")
+    }
+  }
+
+  /// A term without quantifiers in which no names occur but those of parameters and the root.
+  private mutating func closedTerm(_ parameters: [Symbol], _ root: Witness.Root?) throws(Failure) -> Term {
+    let known = Set((parameters + [root?.symbol].compactMap { $0 }).map(\.name))
+    for case .word(let word) in parser.rest {
+      guard !["forall", "exists"].contains(word), known.contains(word) || !Symbol.isValid(name: word) else {
+        throw failure("'\(word)' has no place here")
+      }
+    }
+    return try term()
+  }
+
+  private mutating func evidence(depth: Int, _ root: Witness.Root?) throws(Failure) -> Witness.Evidence {
+    guard depth <= CertificateReader.evidenceDepthLimit else { throw failure("nested too deeply") }
+    switch try line() {
     case "evaluate": return .evaluate
     case "all":
-      let count = try integer(rest)
+      let count = try integer()
       guard count <= lines.count - position else { throw failure("evidence is missing: the file may be truncated") }
       var parts: [Witness.Evidence] = []
-      for _ in 0..<count { parts.append(try evidence(depth: depth + 1)) }
+      for _ in 0..<count { parts.append(try evidence(depth: depth + 1, root)) }
       return .all(parts)
-    case "any": return .any(try integer(rest), try evidence(depth: depth + 1))
+    case "any": return .any(try integer(), try evidence(depth: depth + 1, root))
     case "exists":
-      var values: [Term] = []
-      for part in rest.split(separator: " ") { values.append(try value(part)) }
-      return .exists(values, try evidence(depth: depth + 1))
+      var values = [try closedTerm([], root)]
+      while parser.accept(";") { values.append(try closedTerm([], root)) }
+      return .exists(values, try evidence(depth: depth + 1, root))
     case "forall":
-      let result = try refutation()
-      guard current?.word == "end" else { throw failure("the refutation is not ended: the file may be truncated") }
-      position += 1
-      return .forAll(result)
-    default: throw failure("unknown evidence '\(word.prefix(40))'")
+      var steps: [Refutation.Step] = []
+      var word = try line()
+      while word != "end" {
+        steps.append(try step(word))
+        word = try line()
+      }
+      abbreviations = [:]
+      return .forAll(Refutation(steps))
+    case let word: throw failure("unknown evidence '\(word.prefix(40))'")
     }
   }
 }
 
+extension Formula {
+  fileprivate var isEquation: Bool { if case .compare(_, .equal, _) = self { true } else { false } }
+}
 extension Term {
   /// Whether the term, written out, has at most this many parts in at most this many levels.
   fileprivate func fits(nodes: Int, depth: Int) -> Bool {

@@ -8,7 +8,10 @@ import Logic
 /// The certificates' hypotheses and clauses are comparisons of terms, so a reader needs no table of variables.
 public struct CertificateWriter {
   public private(set) var lines: [String] = []
+  /// Names of long terms by the terms' texts.
   private var abbreviations: [String: String] = [:]
+  /// What the names stand for that are still to be used for the first time.
+  private var definitions: [String: String] = [:]
   private var indentation = 0
 
   public static func text(_ refutation: Refutation) -> [String] {
@@ -20,14 +23,15 @@ public struct CertificateWriter {
 
   public static func text(_ witness: Witness) -> [String] {
     var writer = CertificateWriter()
-    if let root = witness.root { writer.line("root \(root.symbol) of \(root.number.text)") }
+    if let root = witness.root { writer.line("root \(root.symbol) = \(root.number.coefficients)") }
     for (symbol, value) in witness.values.sorted(by: { $0.key.name < $1.key.name }) {
-      writer.line("value \(symbol) = \(value)")
+      writer.line("value \(symbol) = \(value.plain)")
     }
     for (function, body) in witness.functions.sorted(by: { $0.key.name < $1.key.name }) {
       let parameters = body.parameters.map(\.description).joined(separator: ", ")
-      writer.line("function \(function.name)(\(parameters)) = \(body.body)")
+      writer.line("value \(function.name)(\(parameters)) = \(body.body.plain)")
     }
+    writer.line("evidence")
     for evidence in witness.evidence { writer.write(evidence) }
     return writer.lines
   }
@@ -46,12 +50,11 @@ public struct CertificateWriter {
       line("any \(index)")
       indented { $0.write(part) }
     case .exists(let values, let part):
-      line("exists \(values.map { $0.description.filter { $0 != " " } }.joined(separator: " "))")
+      line("exists \(values.map(\.plain.description).joined(separator: " ; "))")
       indented { $0.write(part) }
     case .forAll(let refutation):
       line("forall")
       indented {
-        $0.abbreviations = [:]
         $0.abbreviate(refutation)
         $0.write(refutation)
       }
@@ -69,20 +72,34 @@ public struct CertificateWriter {
 
   private mutating func write(_ refutation: Refutation) {
     for step in refutation.steps {
+      let start = lines.count
       switch step {
       case .define(let term): line("define \(text(term, atTop: false))")
+      case .mention: break
       case .instantiate(let atom, let terms):
         line("instantiate @\(atom) at \(terms.map(text).joined(separator: " ; "))")
       case .congruence(let a, let b): line("congruence \(text(a)) ; \(text(b))")
       case .cases(let formula): line("cases \(text(formula))")
-      case .signSplit(let term): line("split \(text(term))")
       case .psatz(let psatz): write(psatz)
       case .univariate(let hypotheses, let roots): write(hypotheses, roots)
       case .refute(let propagation):
         let clause = propagation.clause.map(text).joined(separator: " | ")
         let hints = propagation.hints.map(String.init).joined(separator: " ")
-        line("refute \(clause.isEmpty ? "" : clause + " ")by \(hints)")
+        line("refute \(hints)" + (clause.isEmpty ? "" : " : \(clause)"))
       }
+      let added = Array(lines[start...])
+      lines.removeSubrange(start...)
+      for text in added { define(namesIn: text) }
+      lines += added
+    }
+  }
+
+  /// Says what names stand for before they are first used; not earlier, for they may mention what was not opened then.
+  private mutating func define(namesIn text: String) {
+    for word in text.split(whereSeparator: { $0 != "$" && !$0.isNumber }) {
+      guard let definition = definitions.removeValue(forKey: String(word)) else { continue }
+      define(namesIn: definition)
+      line("let \(word) = \(definition)")
     }
   }
 
@@ -95,7 +112,7 @@ public struct CertificateWriter {
         let square = summand.square.map { " square \(writer.text($0))" } ?? ""
         writer.line("sum \(summand.coefficient) of\(factors)\(square)")
       }
-      for cofactor in psatz.cofactors { writer.line("cofactor \(cofactor.equation) of \(writer.text(cofactor.term))") }
+      for cofactor in psatz.cofactors { writer.line("sum \(writer.text(cofactor.term)) of \(cofactor.equation)") }
     }
     line("end")
   }
@@ -104,7 +121,7 @@ public struct CertificateWriter {
     line("univariate")
     indented { writer in
       for (index, hypothesis) in hypotheses.enumerated() { writer.line("\(index): \(writer.text(hypothesis))") }
-      for root in roots { writer.line("point \(root.text)") }
+      for root in roots { writer.line("point \(root.coefficients)") }
     }
     line("end")
   }
@@ -119,11 +136,11 @@ public struct CertificateWriter {
   private func text(_ term: Term) -> String { text(term, atTop: true) }
 
   private func text(_ term: Term, atTop: Bool) -> String {
-    abbreviations.isEmpty ? term.description : shortened(term, root: !atTop).description
+    shortened(term.plain, root: !atTop).description
   }
 
   private func text(_ formula: Formula) -> String {
-    abbreviations.isEmpty ? formula.description : formula.mapParts({ shortened($0) }, { shortened($0) }).description
+    shortened(formula.plain).description
   }
 
   private func shortened(_ term: Term, root: Bool = false) -> Term {
@@ -145,15 +162,17 @@ public struct CertificateWriter {
       found[text] = term
     }
     for step in refutation.steps {
-      for term in step.terms { term.visit(count) { _ in } }
-      for formula in step.formulas { formula.visit(count) { _ in } }
+      if case .mention = step { continue }
+      for term in step.terms { term.plain.visit(count) { _ in } }
+      for formula in step.formulas { formula.plain.visit(count) { _ in } }
     }
+    abbreviations = [:]
     let recurring = found.filter { counts[$0.key, default: 0] > 1 }
       .sorted { ($0.key.utf8.count, $0.key) < ($1.key.utf8.count, $1.key) }
     for (index, item) in recurring.enumerated() {
       let written = text(item.value, atTop: false)
       abbreviations[item.key] = "$\(index + 1)"
-      line("let $\(index + 1) = \(written)")
+      definitions["$\(index + 1)"] = written
     }
   }
 }
@@ -169,11 +188,35 @@ extension Term {
 }
 
 extension RealRoot {
-  /// `1/2` or `x^2 - 2 in 1 2`.
+  /// `1/2` or `x^2 - 2 in 1 2`, for people.
   public var text: String {
     if isRational { return lower.description }
     var table = VariableTable()
     _ = table.index(of: .symbol(Symbol("x")))
     return "\(table.term(polynomial)) in \(lower) \(upper)"
   }
+
+  /// `-2 0 1 in 1 2` for the root of x^2 - 2 between 1 and 2.
+  fileprivate var coefficients: String {
+    let numbers = (0...polynomial.degree).map { degree in
+      (polynomial.terms.first { $0.monomial.degree == degree }?.coefficient ?? .zero).description
+    }
+    return "\(numbers.joined(separator: " ")) in \(lower) \(upper)"
+  }
+}
+
+// What certificates do not write is expressed by what they do.
+
+extension Term {
+  fileprivate var plain: Term {
+    if case .absolute(let inside) = self {
+      let part = inside.plain
+      return .maximum(part, .product([.constant(-1), part]))
+    }
+    return mapParts(\.plain, \.plain)
+  }
+}
+
+extension Formula {
+  fileprivate var plain: Formula { negationsInward.mapParts(\.plain, \.plain) }
 }

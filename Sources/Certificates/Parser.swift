@@ -27,34 +27,59 @@ public struct Parser {
     case end
   }
 
-  static let depthLimit = 200
+  static let depthLimit = 500
   static let exponentLimit = 64
   /// Words that begin a formula or join two; the other reserved words are functions.
   static let connectives: Set<String> = ["forall", "exists", "and", "or", "not", "true", "false"]
 
+  static let bracketLimit = 100
+
   private var tokens: [(token: Token, offset: Int)]
   private var position = 0
   private var depth = 0
+  /// Quantified variables in scope.
+  private var scope: Set<Symbol> = []
+  /// What names beginning with `$` stand for.
   private let abbreviations: [String: Term]
+  private let isCertificate: Bool
 
-  /// Reads a term; `abbreviations` gives the terms that names beginning with `$` stand for.
-  public static func term(_ text: String, abbreviations: [String: Term] = [:]) throws(Failure) -> Term {
-    var parser = try Parser(text, abbreviations)
+  public static func term(_ text: String) throws(Failure) -> Term {
+    var parser = try Parser(text)
     let result = try parser.sum()
     try parser.finish()
     return result
   }
 
-  /// Reads a formula; `abbreviations` gives the terms that names beginning with `$` stand for.
-  public static func formula(_ text: String, abbreviations: [String: Term] = [:]) throws(Failure) -> Formula {
-    var parser = try Parser(text, abbreviations)
+  public static func formula(_ text: String) throws(Failure) -> Formula {
+    var parser = try Parser(text)
     let result = try parser.formula()
     try parser.finish()
     return result
   }
 
-  private init(_ text: String, _ abbreviations: [String: Term]) throws(Failure) {
+  /// Begins to read a line of a certificate, in the smaller language of `docs/certificate-format.md`.
+  init(line: String, abbreviations: [String: Term]) throws(Failure) {
+    try self.init(line, abbreviations, isCertificate: true)
+    var brackets = 0
+    for (token, offset) in tokens {
+      switch token {
+      case .mark("("), .mark("["): brackets += 1
+      case .mark(")"), .mark("]"): brackets -= 1
+      case .mark("=>"), .mark("<=>"), .word("true"), .word("false"), .word("abs"):
+        throw Failure(message: "this has no place in a certificate", offset: offset)
+      case .number(let digits) where digits.contains("."):
+        throw Failure(message: "write a fraction", offset: offset)
+      default: break
+      }
+      guard brackets <= Parser.bracketLimit else {
+        throw Failure(message: "more than \(Parser.bracketLimit) brackets are open", offset: offset)
+      }
+    }
+  }
+
+  private init(_ text: String, _ abbreviations: [String: Term] = [:], isCertificate: Bool = false) throws(Failure) {
     self.abbreviations = abbreviations
+    self.isCertificate = isCertificate
     tokens = []
     let scalars = Array(text.unicodeScalars)
     var i = 0
@@ -69,10 +94,16 @@ public struct Parser {
       } else if scalar.properties.isAlphabetic || scalar == "?" || scalar == "$" {
         i += 1
         while i < scalars.count, Syntax.isIdentifierPart(scalars[i]) { i += 1 }
+        // An opened variable: "x!2".
+        if i + 1 < scalars.count, scalars[i] == "!", ("0"..."9").contains(scalars[i + 1]) {
+          i += 1
+          while i < scalars.count, ("0"..."9").contains(scalars[i]) { i += 1 }
+        }
         tokens.append((.word(Parser.text(scalars[start..<i])), start))
       } else {
         let marks = [
-          "<=>", "<=", ">=", "!=", "=>", "<", ">", "=", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", ":",
+          "<=>", "<=", ">=", "!=", "=>", "<", ">", "=", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", ":", ";", "|",
+          "@",
         ]
         let rest = Parser.text(scalars[start..<min(start + 3, scalars.count)])
         guard let mark = marks.first(where: rest.hasPrefix) else {
@@ -91,27 +122,27 @@ public struct Parser {
     return String(view)
   }
 
-  private var current: Token { tokens[position].token }
+  var current: Token { tokens[position].token }
 
-  private func failure(_ message: String) -> Failure { Failure(message: message, offset: tokens[position].offset) }
+  func failure(_ message: String) -> Failure { Failure(message: message, offset: tokens[position].offset) }
 
-  private mutating func accept(_ mark: String) -> Bool {
+  mutating func accept(_ mark: String) -> Bool {
     guard current == .mark(mark) else { return false }
     position += 1
     return true
   }
 
-  private mutating func acceptWord(_ word: String) -> Bool {
+  mutating func acceptWord(_ word: String) -> Bool {
     guard current == .word(word) else { return false }
     position += 1
     return true
   }
 
-  private mutating func expect(_ mark: String) throws(Failure) {
+  mutating func expect(_ mark: String) throws(Failure) {
     guard accept(mark) else { throw failure("expected '\(mark)'") }
   }
 
-  private func finish() throws(Failure) {
+  func finish() throws(Failure) {
     guard current == .end else { throw failure("unexpected text after the end") }
   }
 
@@ -124,7 +155,7 @@ public struct Parser {
 
   // MARK: Formulas
 
-  private mutating func formula() throws(Failure) -> Formula {
+  mutating func formula() throws(Failure) -> Formula {
     try nested { (parser: inout Parser) throws(Failure) -> Formula in
       let left = try parser.disjunction()
       if parser.accept("=>") { return .implies(left, try parser.formula()) }
@@ -147,7 +178,7 @@ public struct Parser {
 
   private mutating func unit() throws(Failure) -> Formula {
     try nested { (parser: inout Parser) throws(Failure) -> Formula in
-      if parser.acceptWord("not") { return .not(try parser.unit()) }
+      if !parser.isCertificate, parser.acceptWord("not") { return .not(try parser.unit()) }
       if parser.acceptWord("true") { return .truth(true) }
       if parser.acceptWord("false") { return .truth(false) }
       if parser.accept("[") {
@@ -157,13 +188,17 @@ public struct Parser {
       }
       if parser.acceptWord("forall") { return try parser.quantified { .forAll($0, $1) } }
       if parser.acceptWord("exists") { return try parser.quantified { .exists($0, $1) } }
-      let left = try parser.sum()
-      guard case .mark(let mark) = parser.current, let relation = Relation(rawValue: mark) else {
-        throw parser.failure("expected a comparison")
-      }
-      parser.position += 1
-      return .compare(left, relation, try parser.sum())
+      return try parser.comparison()
     }
+  }
+
+  mutating func comparison() throws(Failure) -> Formula {
+    let left = try sum()
+    guard case .mark(let mark) = current, let relation = Relation(rawValue: mark) else {
+      throw failure("expected a comparison")
+    }
+    position += 1
+    return .compare(left, relation, try sum())
   }
 
   private mutating func quantified(_ make: ([Symbol], Formula) -> Formula) throws(Failure) -> Formula {
@@ -174,12 +209,20 @@ public struct Parser {
     }
     guard !symbols.isEmpty else { throw failure("expected a variable such as '?x'") }
     try expect(":")
-    return make(symbols, try unit())
+    guard isCertificate else { return make(symbols, try unit()) }
+    let isNew = Set(symbols).count == symbols.count && scope.isDisjoint(with: symbols)
+    guard isNew, current == .mark("["), symbols.allSatisfy({ Symbol.isValid(name: $0.name) }) else {
+      throw failure("expected new variables and a bracket")
+    }
+    scope.formUnion(symbols)
+    let body = try unit()
+    scope.subtract(symbols)
+    return make(symbols, body)
   }
 
   // MARK: Terms
 
-  private mutating func sum() throws(Failure) -> Term {
+  mutating func sum() throws(Failure) -> Term {
     try nested { (parser: inout Parser) throws(Failure) -> Term in
       // A leading minus covers the product that follows: -a/b is -(a/b).
       var parts: [Term] = []
@@ -225,7 +268,7 @@ public struct Parser {
 
   private mutating func factor() throws(Failure) -> Term {
     try nested { (parser: inout Parser) throws(Failure) -> Term in
-      if parser.accept("-") { return .product([.constant(-1), try parser.factor()]) }
+      if !parser.isCertificate, parser.accept("-") { return .product([.constant(-1), try parser.factor()]) }
       let base = try parser.primary()
       guard parser.accept("^") else { return base }
       guard case .number(let digits) = parser.current, let exponent = Int(digits), exponent <= Parser.exponentLimit
@@ -261,7 +304,9 @@ public struct Parser {
     }
     if name.hasPrefix("?") {
       guard name.count > 1 else { throw failure("expected a name after '?'") }
-      return .symbol(Symbol(String(name.dropFirst()), isBound: true))
+      let symbol = Symbol(String(name.dropFirst()), isBound: true)
+      guard !isCertificate || scope.contains(symbol) else { throw failure("no quantifier binds '\(name)'") }
+      return .symbol(symbol)
     }
     guard accept("(") else {
       guard !Syntax.reservedWords.contains(name) else { throw failure("expected '(' after '\(name)'") }
@@ -286,5 +331,53 @@ public struct Parser {
     case ("min", _), ("max", _), ("abs", _): throw failure("'\(name)' has the wrong number of arguments")
     default: return .apply(FunctionSymbol(name, arity: arguments.count), arguments)
     }
+  }
+
+  // MARK: Lines of certificates
+
+  /// What has not been read.
+  var rest: [Token] { tokens[position...].map(\.token) }
+
+  /// The word or mark at hand.
+  mutating func word() -> String {
+    defer { position += current == .end ? 0 : 1 }
+    switch current {
+    case .number(let text), .word(let text), .mark(let text): return text
+    case .end: return ""
+    }
+  }
+
+  mutating func name() throws(Failure) -> String {
+    guard case .word(let name) = current, Symbol.isValid(name: name) else { throw failure("expected a name") }
+    position += 1
+    return name
+  }
+
+  mutating func integer() throws(Failure) -> Int {
+    guard case .number(let digits) = current, let value = Int(digits) else { throw failure("expected a number") }
+    position += 1
+    return value
+  }
+
+  mutating func integers() throws(Failure) -> [Int] {
+    var result: [Int] = []
+    while case .number = current { result.append(try integer()) }
+    return result
+  }
+
+  mutating func rational() throws(Failure) -> Rational {
+    let sign: Rational = accept("-") ? -1 : 1
+    let numerator = try natural()
+    guard accept("/") else { return sign * numerator }
+    guard let value = numerator.divided(by: try natural()) else { throw failure("a division by zero") }
+    return sign * value
+  }
+
+  private mutating func natural() throws(Failure) -> Rational {
+    guard case .number(let digits) = current, let value = Rational(parsing: digits) else {
+      throw failure("expected a rational number")
+    }
+    position += 1
+    return value
   }
 }

@@ -44,7 +44,7 @@ public struct ProofFile: Sendable {
     public var description: String { "line \(line): \(message)" }
   }
 
-  public static let header = "entente certificate 1"
+  public static let header = "entente certificate 2"
   /// The last line: without it a file is truncated.
   static let footer = "end certificate"
   public static let sizeLimit = 64 << 20

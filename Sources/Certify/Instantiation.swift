@@ -106,7 +106,7 @@ struct Instantiation {
       guard case .forAll(let symbols, _) = fact, values.count >= symbols.count else { break }
       let own = values.prefix(symbols.count).map { Term.symbol($0) }
       values = values.dropFirst(symbols.count)
-      guard let text = try? table.normalized(fact).description,
+      guard let text = try? table.normalized(fact.negationsInward).description,
         let known = context.universals.keys.first(where: { context.atoms[$0] == .universal(text) }),
         done.insert("\(known) \(own.map(\.description))").inserted
       else { continue }

@@ -35,7 +35,7 @@ struct Renumbering {
   func callAsFunction(_ step: Refutation.Step) -> Refutation.Step {
     switch step {
     case .define(let term): return .define(names(term))
-    case .signSplit(let term): return .signSplit(names(term))
+    case .mention(let term): return .mention(names(term))
     case .cases(let formula): return .cases(names(formula))
     case .instantiate(let atom, let terms):
       return .instantiate(universal: atoms[atom] ?? atom, terms: terms.map { names($0) })

@@ -302,8 +302,11 @@ struct WitnessBuilder {
     var last = Failure.none("no values found for \(symbols.map(\.name).joined(separator: ", "))")
     var tuples: [[Term]] = [[]]
     for symbol in symbols {
-      let values = pool.filter { $0.key.name == symbol.name || $0.key.name.hasPrefix(symbol.name + "_") }
-        .sorted { $0.key.name < $1.key.name }.map(\.value)
+      // What was opened for it, and what an instance of the model calls by its name.
+      let names = [symbol.name + "!", symbol.name + "_"]
+      let values = pool.filter { item in item.key.name == symbol.name || names.contains(where: item.key.name.hasPrefix)
+      }
+      .sorted { $0.key.name < $1.key.name }.map(\.value)
       tuples = tuples.flatMap { head in values.map { head + [$0] } }
     }
     for tuple in tuples.prefix(20) {

@@ -156,7 +156,7 @@ extension CoqRefutation {
       return (found, { try refuting(choice($0)) })
     case .forAll:
       var table = context.table
-      let canonical = try table.normalized(formula).description
+      let canonical = try table.normalized(formula.negationsInward).description
       guard let index = context.atoms.firstIndex(of: .universal(canonical)) else { throw divergence("a quantifier") }
       let literal = Literal(index, true)
       let text = try notation.formula(formula, alone: true)

@@ -12,8 +12,9 @@ extension CoqRefutation {
     case .define(let term): try define(term)
     case .instantiate(let atom, let terms): try instantiate(atom, terms)
     case .congruence(let a, let b): try congruence(a, b)
+    case .mention: break
+    case .cases(.compare(let term, .equal, .constant(let zero))) where zero.signum == 0: try signSplit(term)
     case .cases(let formula): try cases(formula.bare)
-    case .signSplit(let term): try signSplit(term)
     case .psatz(let psatz): try write(psatz)
     case .univariate: throw CoqExport.Failure("a refutation by the roots of polynomials cannot be exported yet")
     case .refute: clauseCount += 1

@@ -14,7 +14,8 @@ public struct Refutation: Sendable {
     case congruence(Term, Term)
     /// A formula holds or fails.
     case cases(Formula)
-    case signSplit(Term)
+    /// Adds no clause, but stands for the term in what follows.
+    case mention(Term)
     case psatz(Psatz)
     /// Hypotheses in one variable that no number satisfies, and all real roots of their polynomials, ascending; the
     /// clause that the step adds is the disjunction of their negations.

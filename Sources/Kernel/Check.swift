@@ -21,7 +21,7 @@ public enum Kernel {
   ) throws(Rejection) -> CheckedRefutation {
     var context = try ClauseContext(statement)
     for (index, step) in refutation.steps.enumerated() {
-      if context.contradiction != nil { break }
+      guard context.contradiction == nil else { throw .step(index, "the empty clause is reached before it") }
       do { try context.apply(step) } catch {
         if case .statement(let reason) = error { throw .step(index, reason) }
         throw error
@@ -41,7 +41,7 @@ extension ClauseContext {
     case .instantiate(let atom, let terms): try instantiate(universal: atom, terms: terms)
     case .congruence(let a, let b): try congruence(a, b)
     case .cases(let formula): try cases(formula)
-    case .signSplit(let term): try signSplit(term)
+    case .mention(let term): _ = try polynomial(term)
     case .psatz(let psatz): try apply(psatz)
     case .univariate(let hypotheses, let points): try univariate(hypotheses, points)
     case .refute(let propagation): try apply(propagation)

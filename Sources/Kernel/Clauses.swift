@@ -58,17 +58,12 @@ public struct ClauseContext: Sendable {
   private var atomIndices: [Atom: Int] = [:]
   /// The quantified formula behind each `universal` atom.
   public private(set) var universals: [Int: Formula] = [:]
-  /// Names of the statement's free symbols and of the variables introduced so far.
-  private var usedNames: Set<String> = []
   /// The variables introduced for existential facts.
   public private(set) var eigenvariables: [Symbol] = []
   private var conjunctions = 0
-  /// Each equivalence within another doubles what they are as clauses.
-  static let assertionLimit = 100_000
 
   /// The clauses of the statement's assertions, in their order.
   public init(_ statement: Statement) throws(Rejection) {
-    for assertion in statement.assertions { usedNames.formUnion(assertion.formula.freeSymbols.map(\.name)) }
     for (index, assertion) in statement.assertions.enumerated() {
       try assert(assertion.formula, under: [], premises: [index])
     }
@@ -92,7 +87,6 @@ public struct ClauseContext: Sendable {
 
   /// Adds `guardLiterals or formula` as clauses.
   mutating func assert(_ formula: Formula, under guardLiterals: [Literal], premises: Set<Int>) throws(Rejection) {
-    guard clauses.count + conjunctions < ClauseContext.assertionLimit else { throw .statement("too many clauses") }
     switch formula {
     case .named(_, let body): try assert(body, under: guardLiterals, premises: premises)
     case .not(let inner): try assert(inner.negatedInward, under: guardLiterals, premises: premises)
@@ -159,22 +153,17 @@ public struct ClauseContext: Sendable {
   }
 
   mutating func canonical(_ formula: Formula) throws(Rejection) -> String {
-    do { return try table.normalized(formula).description } catch { throw .statement(error.description) }
+    do { return try table.canonical(formula).description } catch { throw .statement(error.description) }
   }
 
-  /// The body with each quantified variable replaced by a symbol that nothing has mentioned yet: the value it stands
-  /// for may depend on every other symbol in use, so none of those may come to depend on it.
+  /// The body with each quantified variable replaced by a new symbol. The value it stands for may depend on all that was
+  /// mentioned before, so none of that may depend on it: what it is called is no name, which `VariableTable.polynomial`
+  /// refuses until the symbol is entered here.
   private mutating func opened(_ symbols: [Symbol], _ body: Formula) -> Formula {
     var substitution = Substitution()
     for symbol in symbols {
-      var name = symbol.name
-      var suffix = 2
-      while usedNames.contains(name) || table.existingIndex(of: Symbol(name)) != nil {
-        name = "\(symbol.name)_\(suffix)"
-        suffix += 1
-      }
-      usedNames.insert(name)
-      let fresh = Symbol(name, note: symbol.note)
+      let fresh = Symbol("\(symbol.name)!\(eigenvariables.count)", note: symbol.note)
+      _ = table.index(of: .symbol(fresh))
       eigenvariables.append(fresh)
       substitution.symbols[symbol] = .symbol(fresh)
     }

@@ -8,13 +8,9 @@ public struct Evaluation: Sendable {
 
   public init(_ root: Witness.Root?) { self.root = root }
 
-  /// Throws unless the closed formula holds by the evidence.
+  /// Throws unless the closed formula, which has its negations inward, holds by the evidence.
   func hold(_ formula: Formula, _ evidence: Witness.Evidence) throws(Rejection) {
     switch (formula, evidence) {
-    case (.named(_, let body), _): try hold(body, evidence)
-    case (.not(let inner), _): try hold(inner.negatedInward, evidence)
-    case (.implies(let a, let b), _): try hold(.or([.not(a), b]), evidence)
-    case (.iff(let a, let b), _): try hold(.and([.or([.not(a), b]), .or([a, .not(b)])]), evidence)
     case (.and(let parts), .all(let pieces)):
       guard parts.count == pieces.count else { throw .witness("a conjunction has \(parts.count) parts") }
       for (part, piece) in zip(parts, pieces) { try hold(part, piece) }
@@ -33,16 +29,16 @@ public struct Evaluation: Sendable {
     default: throw .witness("the evidence does not fit '\(formula)'")
     }
   }
-  /// The statement that a universal formula fails; where it mentions the root, with what defines the root.
+  /// The statement that a universal formula fails, at the root if there is one.
   public func negation(ofAll symbols: [Symbol], _ body: Formula) throws(Rejection) -> Statement {
-    var parts = [("for all", Formula.exists(symbols, .not(body)))]
-    if let root, body.freeSymbols.contains(root.symbol) {
+    var parts = [Formula.not(body)]
+    if let root {
       let (number, name) = (root.number, Term.symbol(root.symbol))
-      parts.append(("root", .compare(term(number.polynomial), .equal, .constant(0))))
-      parts.append(("root", .compare(name, .greaterOrEqual, .constant(number.lower))))
-      parts.append(("root", .compare(name, .lessOrEqual, .constant(number.upper))))
+      parts.append(.compare(term(number.polynomial), .equal, .constant(0)))
+      parts.append(.compare(name, .greaterOrEqual, .constant(number.lower)))
+      parts.append(.compare(name, .lessOrEqual, .constant(number.upper)))
     }
-    do { return try Statement(parts) } catch { throw .witness(error.description) }
+    do { return try Statement([("all", .exists(symbols, .and(parts)))]) } catch { throw .witness(error.description) }
   }
 
   /// The number written out in the root's name.

@@ -13,7 +13,7 @@ extension ClauseContext {
     for term in terms where !term.freeSymbols.allSatisfy({ !$0.isBound }) {
       throw .statement("'\(term)' mentions a bound variable")
     }
-    // Enters the terms' symbols into the table, so that no variable introduced later takes their names.
+    // Refuses variables that are only introduced below.
     for term in terms { _ = try polynomial(term) }
     let substitution = Substitution(symbols: Dictionary(zip(symbols, terms)) { first, _ in first })
     try assert(substitution(body), under: [Literal(atom, false)], premises: [])
@@ -26,15 +26,10 @@ extension ClauseContext {
     }
     var literals: [Literal] = []
     for (x, y) in zip(a, b) {
-      let equation = Fact(try polynomial(x) - polynomial(y), .zero)
-      switch equation.constantTruth {
-      case true?: continue
-      case false?: throw .statement("the arguments differ")
-      case nil: literals.append(!literal(equation))
-      }
+      let gap = try polynomial(x) - polynomial(y)
+      if !gap.isZero { literals.append(!literal(Fact(gap, .zero))) }
     }
     let difference = Fact(try polynomial(first) - polynomial(second), .zero)
-    guard difference.constantTruth == nil else { throw .statement("the applications are the same") }
     add(literals + [literal(difference)], premises: [])
   }
 }

@@ -15,9 +15,7 @@ extension Kernel {
     var substitution = Substitution(functions: witness.functions)
     for (symbol, value) in witness.values { substitution.symbols[symbol] = try evaluation.normalized(value) }
     for (assertion, evidence) in zip(statement.assertions, witness.evidence) {
-      do {
-        try evaluation.hold(substitution(assertion.formula), evidence)
-      } catch {
+      do { try evaluation.hold(substitution(assertion.formula).negationsInward, evidence) } catch {
         throw .witness("'\(assertion.label)': \(error)")
       }
     }

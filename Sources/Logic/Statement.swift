@@ -34,11 +34,12 @@ public struct Statement: Sendable {
       if let stray = part.formula.freeSymbols.first(where: \.isBound) {
         throw Invalid(part.label, "no quantifier binds the variable '?\(stray.name)'")
       }
-      let normal: Formula
-      do { normal = try table.normalized(part.formula) } catch { throw Invalid(part.label, error.description) }
-      for conjunct in normal.conjuncts {
-        collected.append(Assertion(label: part.label, formula: conjunct, canonical: conjunct.description))
-      }
+      do {
+        for conjunct in try table.normalized(part.formula).conjuncts {
+          let canonical = try table.canonical(conjunct).description
+          collected.append(Assertion(label: part.label, formula: conjunct, canonical: canonical))
+        }
+      } catch { throw Invalid(part.label, error.description) }
     }
     assertions = collected.sorted { ($0.canonical, $0.label) < ($1.canonical, $1.label) }
   }
@@ -47,14 +48,14 @@ public struct Statement: Sendable {
 extension Formula {
   /// The parts of a conjunction, however nested; a formula that is none is its own only part.
   public var conjuncts: [Formula] {
-    switch self {
-    case .and(let parts): parts.flatMap(\.conjuncts)
-    case .named(_, let body): body.conjuncts
-    case .truth(true): []
-    case .not(.or(let parts)): parts.flatMap { Formula.not($0).conjuncts }
-    case .not(.implies(let a, let b)): a.conjuncts + Formula.not(b).conjuncts
-    case .not(.not(let a)): a.conjuncts
-    default: [self]
+    let inward = if case .not(let inner) = self { inner.negatedInward } else { self }
+    switch inward {
+    case .and(let parts): return parts.flatMap(\.conjuncts)
+    case .named(_, let body): return body.conjuncts
+    case .truth(true): return []
+    case .not: return inward.conjuncts
+    case .iff(let a, let b): return [.or([.not(a), b]), .or([a, .not(b)])]
+    default: return [self]
     }
   }
 

@@ -134,6 +134,30 @@ extension Formula {
   }
 }
 
+extension Formula {
+  /// An equivalent without negations, implications and equivalences.
+  public var negationsInward: Formula {
+    switch self {
+    case .truth(let value): .compare(.constant(0), value ? .greaterOrEqual : .greater, .constant(0))
+    case .and(let parts) where parts.isEmpty: Formula.truth(true).negationsInward
+    case .or(let parts) where parts.isEmpty: Formula.truth(false).negationsInward
+    case .not(let a): a.negatedInward.negationsInward
+    case .implies(let a, let b): Formula.or([.not(a), b]).negationsInward
+    case .iff(let a, let b): Formula.and([.or([.not(a), b]), .or([a, .not(b)])]).negationsInward
+    case .named(_, let body): body.negationsInward
+    default: mapParts({ $0 }, \.negationsInward)
+    }
+  }
+
+  /// How many parts the formula has without equivalences, at most.
+  var expandedSize: Int {
+    var size = 1
+    forEachPart({ _ in }, { size = min(1 << 32, size + $0.expandedSize) })
+    if case .iff = self { return 2 * size }
+    return size
+  }
+}
+
 /// A simultaneous replacement of symbols by terms and of unknown functions by terms in their arguments.
 public struct Substitution: Sendable {
   public struct Interpretation: Sendable {

@@ -134,7 +134,7 @@ public struct VariableTable: Sendable {
       let inside = try polynomial(a)
       return try extremum(inside, -inside, least: false)
     case .conditional(let test, let a, let b):
-      let canonical = try normalized(test)
+      let canonical = try canonical(test)
       let first = try polynomial(a)
       let second = try polynomial(b)
       if first == second { return first }
@@ -233,6 +233,14 @@ public struct VariableTable: Sendable {
 
   public func formula(_ fact: Fact) -> Formula {
     .compare(term(fact.polynomial, isEquation: fact.sign == .zero), fact.sign.relation, .constant(0))
+  }
+
+  /// The normal form without negations, implications and equivalences, by which formulas are told apart.
+  public mutating func canonical(_ formula: Formula) throws(NormalFormError) -> Formula {
+    guard formula.expandedSize <= VariableTable.textLimit else {
+      throw NormalFormError("a formula has too many parts, or its equivalences")
+    }
+    return try normalized(formula.negationsInward)
   }
 
   /// The formula with definitions expanded and every comparison as a primitive polynomial against zero.

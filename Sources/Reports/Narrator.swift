@@ -18,6 +18,7 @@ public struct Narrator: Sendable {
     var teller = ProofTeller(notation, context, labels: statement.assertions.map { escape($0.label) })
     var lines: [StoryLine] = []
     for step in refutation.steps {
+      if case .mention = step { continue }
       guard let line = teller.tell(step) else { break }
       lines.append(line)
       if teller.isDone { break }
@@ -80,9 +81,11 @@ private struct ProofTeller {
     case .congruence(let a, let b):
       return StoryLine(
         "Equal arguments give \(notation.term(canonical(a))) and \(notation.term(canonical(b))) equal values:", details)
+    case .mention: return StoryLine("")
+    case .cases(.compare(let term, .equal, .constant(let zero))) where zero.signum == 0:
+      return StoryLine("\(notation.term(canonical(term))) is positive, zero or negative.")
     case .cases(let formula):
       return StoryLine("Either \(notation.formula(formula)), or some values show that it fails.")
-    case .signSplit(let term): return StoryLine("\(notation.term(canonical(term))) is positive, zero or negative.")
     case .psatz(let psatz): return StoryLine("These cannot all hold:", identity(psatz))
     case .univariate(let hypotheses, let roots):
       return StoryLine("No number meets all of these:", signs(hypotheses, roots))

@@ -12,13 +12,13 @@ enum Samples {
       sum 1 of square x
       sum 1 of 0
     end
-    refute by 0 1
+    refute 0 1
     """
 
   static let boolean = ["[a > 0 and b > 0] or [a > 0 and c > 0]", "a <= 0"]
   static let booleanBody = """
-    refute not @1 by 0 1
-    refute not @3 | a > 5 by 0 3
+    refute 0 1 : not @1
+    refute 0 3 : not @3 | a > 5
     psatz
       0: a > 5
       1: a <= 0
@@ -26,32 +26,32 @@ enum Samples {
       sum 1 of 1
       sum 5 of
     end
-    refute by 0 6 8 7 5
+    refute 0 6 8 7 5
     """
 
   static let equal = ["f(x + 1) > f(y + 1)", "x <= y", "y <= x"]
   static let equalBody = """
     congruence f(x + 1) ; f(y + 1)
-    split x - y
+    cases x - y = 0
     psatz
       0: f(x + 1) > f(y + 1)
       1: f(x + 1) = f(y + 1)
       sum 1 of 0
-      cofactor 1 of -1
+      sum -1 of 1
     end
-    refute by 0 2 4 3 1 5
+    refute 0 2 4 3 1 5
     """
 
   static let quotient = ["(x + y + z)/y <= 0", "x + y + z > 0", "y > 0"]
   static let quotientBody = """
-    let $1 = (x + y + z)/y
     define (x + y + z)/y
     psatz
       0: y > 0
       1: y = 0
       sum 1 of 0
-      cofactor 1 of -1
+      sum -1 of 1
     end
+    let $1 = (x + y + z)/y
     psatz
       0: x + y + z > 0
       1: y > 0
@@ -59,22 +59,23 @@ enum Samples {
       3: $1*y = x + y + z
       sum 1 of 0
       sum 1 of 1 2
-      cofactor 3 of 1
+      sum 1 of 3
     end
-    refute by 2 4 3 1 0 5
+    refute 2 4 3 1 0 5
     """
 
   static let instance = ["forall ?x ?y: [?x + 2*?y > a]"]
   static let instanceBody = """
     instantiate @0 at a ; 0
-    refute by 0 1
+    refute 0 1
     """
 
   static let witnessed = ["exists ?a: [?a >= b - 1 and forall ?x: [?x^2 >= ?a]]", "f(b) = 1/2 or b > 5", "b < 2"]
   /// In the order of the written forms: -b + 2 > 0, then the disjunction (2*f(b) - 1 = 0 or ...), then the existential.
   static let witnessedBody = """
     value b = 1
-    function f(t) = ite(t < 2, 1/2*t, 3)
+    value f(t) = ite(t < 2, 1/2*t, 3)
+    evidence
     evaluate
     any 0
       evaluate
@@ -83,11 +84,11 @@ enum Samples {
         evaluate
         forall
           psatz
-            0: x^2 < 0
+            0: x!0^2 < 0
             sum 1 of 0
-            sum 1 of square x
+            sum 1 of square x!0
           end
-          refute by 0 1
+          refute 0 1
         end
     """
 
@@ -96,18 +97,19 @@ enum Samples {
     univariate
       0: x^2 < 2
       1: x > 2
-      point x^2 - 2 in -2 -1
-      point x^2 - 2 in 1 3/2
-      point 2
+      point -2 0 1 in -2 -1
+      point -2 0 1 in 1 3/2
+      point -2 1 in 2 2
     end
-    refute by 0 1 2
+    refute 0 1 2
     """
 
   static let irrational = ["x*x = 2", "exists ?y: [?y = x + 1]"]
   static let irrationalBody = """
-    root theta of x^2 - 2 in 1 2
+    root theta = -2 0 1 in 1 2
     value x = theta
-    exists theta+1
+    evidence
+    exists theta + 1
       evaluate
     evaluate
     """
@@ -136,7 +138,7 @@ enum Samples {
 
   /// One part for each of the samples.
   static func file(_ samples: [Sample] = all) throws -> String {
-    var text = "entente certificate 1\nproposition samples/all\n"
+    var text = "entente certificate 2\nproposition samples/all\n"
     for sample in samples {
       let statement = try statement(sample.statement)
       text += "\npart \(sample.name)\nstatement \(statement.hash)\n"

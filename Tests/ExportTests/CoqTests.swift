@@ -69,7 +69,7 @@ struct Sample: Sendable, CustomStringConvertible {
           sum 1 of 0
           sum 12 of square 1/2*x
         end
-        refute by 0 1
+        refute 0 1
         """),
     // The equation counts as it is written, although its normal form is 2*b - a = 0.
     Sample(
@@ -81,15 +81,15 @@ struct Sample: Sendable, CustomStringConvertible {
           2: b > 1
           sum 1/2 of 1
           sum 1 of 2
-          cofactor 0 of 1/2
+          sum 1/2 of 0
         end
-        refute by 0 1 2 3
+        refute 0 1 2 3
         """),
     Sample(
       name: "conjunctions", assertions: ["[a > 0 and b > 0] or [a > 0 and c > 0]", "a <= 0"],
       steps: """
-        refute not @1 by 0 1
-        refute by 0 6 3 5
+        refute 0 1 : not @1
+        refute 0 6 3 5
         """),
     Sample(
       name: "quotient", assertions: ["x/y <= 0", "x > 0", "y > 0"],
@@ -99,7 +99,7 @@ struct Sample: Sendable, CustomStringConvertible {
           0: y > 0
           1: y = 0
           sum 1 of 0
-          cofactor 1 of -1
+          sum -1 of 1
         end
         psatz
           0: x > 0
@@ -108,9 +108,9 @@ struct Sample: Sendable, CustomStringConvertible {
           3: x/y*y = x
           sum 1 of 0
           sum 1 of 1 2
-          cofactor 3 of 1
+          sum 1 of 3
         end
-        refute by 2 4 3 1 0 5
+        refute 2 4 3 1 0 5
         """),
     Sample(
       name: "minimum", assertions: ["min(a, b) < a", "min(a, b) < b"],
@@ -128,7 +128,7 @@ struct Sample: Sendable, CustomStringConvertible {
           sum 1 of 0
           sum 1 of 1
         end
-        refute by 0 5 1 6 4
+        refute 0 5 1 6 4
         """),
     Sample(
       name: "maximum", assertions: ["abs(a) < a"],
@@ -140,7 +140,7 @@ struct Sample: Sendable, CustomStringConvertible {
           sum 1 of 0
           sum 1 of 1
         end
-        refute by 0 1 4
+        refute 0 1 4
         """),
     Sample(
       name: "choice", assertions: ["ite(x > 0, 1, 2) > 2", "x > 0"],
@@ -151,57 +151,57 @@ struct Sample: Sendable, CustomStringConvertible {
           1: ite(x > 0, 1, 2) = 1
           sum 1 of 0
           sum 1 of
-          cofactor 1 of -1
+          sum -1 of 1
         end
-        refute by 0 1 2 4
+        refute 0 1 2 4
         """),
     Sample(
       name: "congruence", assertions: ["f(x + 1) > f(y + 1)", "x <= y", "y <= x"],
       steps: """
         congruence f(x + 1) ; f(y + 1)
-        split x - y
+        cases x - y = 0
         psatz
           0: f(x + 1) > f(y + 1)
           1: f(x + 1) = f(y + 1)
           sum 1 of 0
-          cofactor 1 of -1
+          sum -1 of 1
         end
-        refute by 0 2 4 3 1 5
+        refute 0 2 4 3 1 5
         """),
     Sample(
       name: "instance", assertions: ["forall ?x ?y: [?x - ?y > a]"],
       // At x = -a, y = -2*a it says a > a.
       steps: """
         instantiate @0 at -a ; -2*a
-        refute by 0 1
+        refute 0 1
         """),
     Sample(
       name: "chosen", assertions: ["forall ?x: [exists ?y: [?y > ?x]]", "forall ?z: [?z <= b]"],
       // A value above b, and the second fact at that value.
       steps: """
         instantiate @0 at b
-        instantiate @1 at y
-        refute by 0 1 2 3
+        instantiate @1 at y!0
+        refute 0 1 2 3
         """),
     Sample(
       name: "cases",
       assertions: ["exists ?x: [f(?x) < 0]", "forall ?y: [f(?y) >= g(?y)]", "forall ?y: [g(?y) >= 0]"],
-      // If f were negative at some x_2, so would be g; so it is nowhere, and not at x.
+      // If f were negative at some x!1, so would be g; so it is nowhere, and not at x.
       steps: """
         cases forall ?x: [f(?x) >= 0]
-        instantiate @1 at x_2
-        instantiate @2 at x_2
+        instantiate @1 at x!1
+        instantiate @2 at x!1
         psatz
-          0: f(x_2) < 0
-          1: f(x_2) >= g(x_2)
-          2: g(x_2) >= 0
+          0: f(x!1) < 0
+          1: f(x!1) >= g(x!1)
+          2: g(x!1) >= 0
           sum 1 of 0
           sum 1 of 1
           sum 1 of 2
         end
-        refute @3 by 1 2 4 5 3 6
-        instantiate @3 at x
-        refute by 7 0 8
+        refute 1 2 4 5 3 6 : @3
+        instantiate @3 at x!0
+        refute 7 0 8
         """),
   ]
 }
@@ -217,11 +217,10 @@ struct Sample: Sendable, CustomStringConvertible {
     let statement = try Statement([
       ("A1: wealth", try Parser.formula("a > 1")), ("negated conclusion", try Parser.formula("f(a) < f(a)")),
     ])
-    let steps = "refute by 0"
     var export = CoqExport(title: "t")
     // f(a) < f(a) is 0 > 0, the empty clause, before any step.
     try export.add(
-      try CertificateReader.refutation([steps]), of: statement, named: "proof", conclusion: "negated conclusion",
+      try CertificateReader.refutation([]), of: statement, named: "proof", conclusion: "negated conclusion",
       comment: "c")
     #expect(
       export.text.contains(
@@ -235,7 +234,7 @@ struct Sample: Sendable, CustomStringConvertible {
 
   @Test func witnessesAreExistential() throws {
     let statement = try Statement([("A", try Parser.formula("a > f(1)"))])
-    let witness = try CertificateReader.witness(["value a = 1/2", "function f(t) = t - 1", "evaluate"])
+    let witness = try CertificateReader.witness(["value a = 1/2", "value f(t) = t - 1", "evidence", "evaluate"])
     var export = CoqExport(title: "t")
     try export.add(witness, of: statement, named: "premises", comment: "c")
     #expect(
@@ -270,7 +269,7 @@ struct Sample: Sendable, CustomStringConvertible {
     let statement = try Statement([("A", try Parser.formula("a > 1"))])
     var export = CoqExport(title: "t")
     #expect(throws: CoqExport.Failure.self) {
-      let witness = try CertificateReader.witness(["value a = 1", "evaluate"])
+      let witness = try CertificateReader.witness(["value a = 1", "evidence", "evaluate"])
       try export.add(witness, of: statement, named: "premises", comment: "c")
     }
   }
@@ -292,7 +291,8 @@ struct Sample: Sendable, CustomStringConvertible {
     let witness = try CertificateReader.witness(
       """
       value b = 1
-      function f(t) = ite(t < 2, 1/2*t, 3)
+      value f(t) = ite(t < 2, 1/2*t, 3)
+      evidence
       evaluate
       any 0
         evaluate
@@ -301,11 +301,11 @@ struct Sample: Sendable, CustomStringConvertible {
           evaluate
           forall
             psatz
-              0: x^2 < 0
+              0: x!0^2 < 0
               sum 1 of 0
-              sum 1 of square x
+              sum 1 of square x!0
             end
-            refute by 0 1
+            refute 0 1
           end
       """.split(separator: "\n").map(String.init))
     try export.add(witness, of: statement, named: "witness", comment: "witness")

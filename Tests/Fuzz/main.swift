@@ -24,7 +24,8 @@ func changed(_ texts: [String], _ generator: inout SeededGenerator) -> String {
   var lines = generator.pick(texts).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   let donor = generator.pick(texts).split(separator: "\n").map(String.init)
   let pieces = [
-    "0", "-1", "1/0", "99999999999999999999", "x^64", "(", ")", "$1", "?x", "@0", " of ", " by ", ";", "|", "=", "!=",
+    "!0", "0", "-1", "1/0", "99999999999999999999", "x^64", "(", ")", "$1", "?x", "@0", " of ", " : ", ";", "|", "=",
+    "!=",
     "end", "\u{0}", "é", "not ", "forall ?x: [", "ite(x > 0, ", "\r", "1.5",
   ]
   for _ in 0...generator.int(0...3) {
@@ -121,7 +122,7 @@ func secondChecker(_ names: [String]) throws -> [Substring] {
   let handle = try FileHandle(forWritingTo: output)
   process.executableURL = URL(filePath: "/usr/bin/env")
   process.arguments =
-    ["python3", root.appending(path: "Tools/recheck.py").path, "--each"] + names.map { folder.appending(path: $0).path }
+    ["python3", root.appending(path: "Tools/recheck.py").path] + names.map { folder.appending(path: $0).path }
   process.standardOutput = handle
   process.standardError = handle
   try process.run()

@@ -117,7 +117,7 @@ import Testing
     // 0: v - 2 > 0; 1: v = 1 or x - a <= 0 with x fresh; 2: v = 2 or @...
     var context = try ClauseContext(try statement("\(text) > 2"))
     try context.apply(try define(text))
-    #expect(context.eigenvariables.map(\.name) == ["x"])
+    #expect(context.eigenvariables.map(\.name) == ["x!0"])
     #expect(context.clauses.count == 3)
     #expect(context.clauses[1].literals.count == 2 && context.clauses[2].literals.count == 2)
   }

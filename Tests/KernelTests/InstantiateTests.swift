@@ -59,7 +59,7 @@ import Testing
     let s = try statement("forall ?x: [exists ?y: [?y > ?x and ?y < a]]")
     // At a: y > a and y < a for a fresh y.
     accept(
-      s, try instantiate(0, at: "a"), try psatz(["y > a", "y < a"], [("1", [0], nil), ("1", [1], nil)]),
+      s, try instantiate(0, at: "a"), try psatz(["y!0 > a", "y!0 < a"], [("1", [0], nil), ("1", [1], nil)]),
       try refute(by: [0, 1, 2, 3]))
   }
 
@@ -159,12 +159,20 @@ import Testing
   }
 
   @Test func argumentsThatDiffer() throws {
-    reject(try statement("a > 0"), try congruence("f(1)", "f(2)"), at: 1, because: "the arguments differ")
-    reject(try statement("a > 0"), try congruence("g(a, b)", "g(a + 1, c)"), at: 1, because: "the arguments differ")
+    // The clauses hold: f(1) = f(2) need not, and 1 = 2 does not.
+    for step in [try congruence("f(1)", "f(2)"), try congruence("g(a, b)", "g(a + 1, c)")] {
+      var context = try ClauseContext(try statement("a > 0"))
+      try context.apply(step)
+      #expect(context.clauses[1].literals.contains { !$0.isPositive && context.fact(!$0)?.constantTruth == false })
+    }
   }
 
   @Test func sameApplication() throws {
-    reject(try statement("a > 0"), try congruence("f(a)", "f(a + 0)"), at: 1, because: "the applications are the same")
+    // f(a) = f(a): true, and of no use.
+    var context = try ClauseContext(try statement("a > 0"))
+    try context.apply(try congruence("f(a)", "f(a + 0)"))
+    #expect(context.clauses[1].literals.count == 1)
+    #expect(context.fact(context.clauses[1].literals[0])?.constantTruth == true)
   }
 
   @Test func ofDifferentNumbersOfArguments() throws {
@@ -174,27 +182,34 @@ import Testing
   }
 }
 
-/// A variable introduced for an existential fact stands for a value that may depend on every symbol in use, so no
-/// symbol in use, now or earlier, may be that variable.
+/// A variable introduced for an existential fact stands for a value that may depend on every symbol mentioned before, so
+/// none of those may be that variable: what it is called cannot be mentioned before.
 @Suite struct EigenvariableTests {
-  private static let names = ["x", "y", "y_2", "y_3", "y_4", "x_2"]
+  private static let names = ["x", "y", "y!0", "y!1", "y!2", "x!0"]
 
   /// For every x a greater y: no instances, in whatever order and at whatever names, contradict each other.
   @Test func circularChoices() throws {
     let s = try statement("forall ?x: [exists ?y: [?y > ?x]]")
+    var refused = 0
     for first in Self.names {
       for second in Self.names {
         for third in Self.names {
           var context = try ClauseContext(s)
           var values: [Symbol: Rational] = [:]
           for name in [first, second, third] {
-            let known = context.eigenvariables.count
-            try context.apply(try instantiate(0, at: name))
+            let known = context.eigenvariables
+            let isOpened = !name.contains("!") || known.contains(Symbol(name))
+            do { try context.apply(try instantiate(0, at: name)) } catch {
+              #expect(!isOpened, "\(first), \(second), \(third): \(error)")
+              refused += 1
+              continue
+            }
+            #expect(isOpened, "\(name) was mentioned too early: \(first), \(second), \(third)")
             // Extend the model as the statement allows: the new variable is one more than its x.
             let point = values[Symbol(name)] ?? 0
             values[Symbol(name)] = point
-            let fresh = try #require(context.eigenvariables.dropFirst(known).first)
-            #expect(context.eigenvariables.count == known + 1)
+            let fresh = try #require(context.eigenvariables.dropFirst(known.count).first)
+            #expect(context.eigenvariables.count == known.count + 1)
             #expect(values[fresh] == nil, "\(fresh) was in use: \(first), \(second), \(third)")
             values[fresh] = point + 1
           }
@@ -211,54 +226,55 @@ import Testing
         }
       }
     }
+    #expect(refused > 100)
   }
 
+  /// The value that y stands for is greater than what it is chosen for, so it must not be chosen for itself.
   @Test func theTrap() throws {
-    // Instantiating at y_2 first, in the hope that a later fresh variable takes that name.
     let s = try statement("forall ?x: [exists ?y: [?y > ?x]]")
-    for (early, late) in [("y", "y_2"), ("y_2", "y"), ("y", "y"), ("y_2", "y_2"), ("y_3", "y_2")] {
-      for (p, q) in [("y", "y_2"), ("y_2", "y"), ("y_2", "y_3"), ("y", "y_3"), ("y_3", "y")] {
-        let circle = try psatz(["\(p) > \(q)", "\(q) > \(p)"], [("1", [0], nil), ("1", [1], nil)])
-        let selfish = try instantiate(0, at: early)
-        reject(s, selfish, try instantiate(0, at: late), circle, try refute(by: [0, 1, 2, 3]), at: 4)
-      }
-    }
+    let selfish = try psatz(["y!0 > y!0"], [("1", [0], nil)])
+    reject(s, try instantiate(0, at: "y!0"), selfish, try refute(by: [0, 1, 2]), at: 1, because: "is not a name")
+    let circle = try psatz(["y!0 > y!1", "y!1 > y!0"], [("1", [0], nil), ("1", [1], nil)])
+    reject(
+      s, try instantiate(0, at: "y!1"), try instantiate(0, at: "y!0"), circle, try refute(by: [0, 1, 2, 3]), at: 1,
+      because: "is not a name")
+    reject(s, try instantiate(0, at: "0"), try instantiate(0, at: "y!0"), circle, try refute(by: [0, 1, 2, 3]), at: 4)
   }
 
-  /// Mentions that leave no trace in a polynomial still count as uses.
-  @Test(arguments: ["y - y", "0*y", "y^0 - 1", "ite(y > 0, a, a)", "f(0*y)", "min(y, y + 1) - y"])
+  /// Mentions that leave no trace in a polynomial count as mentions.
+  @Test(arguments: ["y!0 - y!0", "0*y!0", "y!0^0 - 1", "ite(y!0 > 0, a, a)", "f(0*y!0)", "min(y!0, y!0 + 1) - y!0"])
   func mentionsThatCancel(text: String) throws {
-    var context = try ClauseContext(try statement("forall ?x: [exists ?y: [?y > ?x]]"))
+    let s = try statement("forall ?x: [exists ?y: [?y > ?x]]")
+    reject(s, try instantiate(0, at: text), at: 1, because: "'y!0' is not a name")
+    var context = try ClauseContext(s)
+    try context.apply(try instantiate(0, at: "0"))
+    #expect(context.eigenvariables.map(\.name) == ["y!0"])
     try context.apply(try instantiate(0, at: text))
-    #expect(context.eigenvariables.map(\.name) == ["y_2"])
+    #expect(context.eigenvariables.map(\.name) == ["y!0", "y!1"])
   }
 
   @Test func mentionsInOtherSteps() throws {
     let steps: [Refutation.Step] = [
-      try define("max(y, 1)"), try split("y"), try congruence("f(y)", "f(1)"),
-      try psatz(["y > 0", "y < 0"], [("1", [0], nil), ("1", [1], nil)]),
-      try refute(["y > 0", "a > 0"], by: [0]),
+      try define("max(y!0, 1)"), try split("y!0"), .cases(try parseFormula("[exists ?y: [?y > 0]] or y!0 > 0")),
+      .cases(try parseFormula("[exists ?y: [?y > 0]] or [forall ?z: [?z > y!0]]")), .mention(try term("y!0 + 1")),
+      try congruence("f(y!0)", "f(1)"), try psatz(["y!0 > 0", "y!0 < 0"], [("1", [0], nil), ("1", [1], nil)]),
+      try refute(["y!0 > 0", "a > 0"], by: [0]),
     ]
     for step in steps {
-      var context = try ClauseContext(try statement("a > 0", "forall ?x: [exists ?y: [?y > ?x]]"))
-      try context.apply(step)
-      try context.apply(try instantiate(1, at: "0"))
-      #expect(context.eigenvariables.map(\.name) == ["y_2"])
+      reject(
+        try statement("a > 0", "forall ?x: [exists ?y: [?y > ?x]]"), step, at: 1, because: "'y!0' is not a name")
     }
   }
 
-  @Test func namesOfTheStatementAreInUse() throws {
-    // y is free in one assertion, so the variable of the other gets another name.
-    let context = try ClauseContext(try statement("exists ?y: [?y > y]", "y_2 > 0", "exists ?y: [?y < 0]"))
-    #expect(context.eigenvariables.map(\.name) == ["y_3", "y_4"])
-    // Assertions that come later in the order count as well.
-    let later = try ClauseContext(try statement("exists ?y: [?y > 0]", "y < 0"))
-    #expect(later.eigenvariables.map(\.name) == ["y_2"])
+  @Test func statementsMentionNoOpenedVariables() {
+    #expect(throws: Statement.Invalid.self) { try statement("exists ?y: [?y > 1]", "y!0 < 0") }
+    #expect(throws: Statement.Invalid.self) { try statement("y!0 < 0", "exists ?y: [?y > 1]") }
   }
 
   @Test func twoFactsTwoVariables() throws {
     let s = try statement("exists ?y: [?y > a]", "exists ?y: [?y < a]")
-    let lemma = try psatz(["y > a", "y < a"], [("1", [0], nil), ("1", [1], nil)])
+    // In the order of their texts: ?y - a > 0 comes after -?y + a > 0.
+    let lemma = try psatz(["y!1 > a", "y!1 < a"], [("1", [0], nil), ("1", [1], nil)])
     reject(s, lemma, try refute(by: [0, 1, 2]), at: 2, because: "without a conflict")
     #expect(try ClauseContext(s).eigenvariables.count == 2)
   }
@@ -269,7 +285,7 @@ import Testing
     var context = try ClauseContext(try statement("\(text) > 1"))
     try context.apply(try define(text))
     try context.apply(try define(text))
-    #expect(context.eigenvariables.map(\.name) == ["z", "z_2"])
+    #expect(context.eigenvariables.map(\.name) == ["z!0", "z!1"])
   }
 
   /// Two quantified facts that read alike share an atom; an ill-named symbol must not make different ones read alike.

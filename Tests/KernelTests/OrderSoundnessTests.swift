@@ -130,7 +130,7 @@ extension SeededGenerator {
       let atoms = context.universals.keys.sorted()
       guard !atoms.isEmpty else { return .signSplit(.sum([generator.orderTerm(names), .constant(1)])) }
       // Also names that may be introduced later.
-      let terms = names + [Symbol("y"), Symbol("z"), Symbol("x_2"), Symbol("y_2")]
+      let terms = names + ["x", "y", "z"].map { Symbol("\($0)!\(context.eigenvariables.count)") }
       return .instantiate(universal: generator.pick(atoms), terms: [generator.orderTerm(terms)])
     case 5:
       let (a, b, c) = (generator.orderTerm(names), generator.orderTerm(names), generator.orderTerm(names))

@@ -34,19 +34,25 @@ import Testing
     accept(try statement("0 != 0"))
     accept(try statement("not true"))
     accept(try statement("not [a > 0 => a > 0]"), try refute(by: [0, 1]))
-    accept(try statement("a > 0", "a > 0 => b > 0", "b <= 0"), try refute(by: [0, 1, 2]))
-    // 0: -b >= 0, 1: a > 0, then b > 0 or not a > 0, and its converse.
-    accept(try statement("a > 0", "a > 0 <=> b > 0", "b <= 0"), try refute(by: [0, 1, 2]))
-    accept(try statement("a <= 0", "a > 0 <=> b > 0", "b > 0"), try refute(by: [0, 2, 3]))
-    accept(try statement("not [a > 0 or b > 0]", "a > 0"), try refute(by: [0, 1]))
-    accept(try statement("a != 0", "not a > 0", "not a < 0"), try refute(by: [1, 2, 0]))
+    // 0: -a >= 0 or b > 0, 1: -b >= 0, 2: a > 0.
+    accept(try statement("a > 0", "a > 0 => b > 0", "b <= 0"), try refute(by: [1, 2, 0]))
+    // The same, and 3: a > 0 or -b >= 0.
+    accept(try statement("a > 0", "a > 0 <=> b > 0", "b <= 0"), try refute(by: [1, 2, 0]))
+    // 0: -a >= 0, 1: -a >= 0 or b > 0, 2: a > 0 or -b >= 0, 3: b > 0.
+    accept(try statement("a <= 0", "a > 0 <=> b > 0", "b > 0"), try refute(by: [0, 3, 2]))
+    accept(try statement("not [a > 0 or b > 0]", "a > 0"), try refute(by: [0, 2]))
+    // 0: -a >= 0, 1: a != 0, 2: a >= 0.
+    accept(try statement("a != 0", "not a > 0", "not a < 0"), try refute(by: [0, 2, 1]))
   }
 
   /// An equivalence mentions both sides twice, so that forty in one another would be 2^40 clauses.
   @Test func equivalencesThatDouble() throws {
     for parts in [Array(repeating: "true", count: 40), (0..<40).map { "a > \($0)" }] {
-      let s = try statement(parts.dropFirst().reduce("a > b") { "[\($0)] <=> \($1)" })
-      #expect(throws: Rejection.self) { try ClauseContext(s) }
+      let text = parts.dropFirst().reduce("a > b") { "[\($0)] <=> \($1)" }
+      #expect(throws: Statement.Invalid.self) { try statement(text) }
+      let s = try statement("a > 0")
+      reject(s, .cases(try parseFormula(text)), at: 1, because: "too many parts")
+      reject(s, try define("ite(\(text), 1, 2)"), at: 1, because: "too many parts")
     }
     let few = try statement((0..<6).reduce("a > b") { "[\($0)] <=> a > \($1)" })
     #expect(try ClauseContext(few).clauses.count < 1_000)

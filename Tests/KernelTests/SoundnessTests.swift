@@ -52,7 +52,7 @@ private struct Forger {
     var count = 1
     if case .forAll(let symbols, _)? = context.universals[atom] { count = symbols.count }
     var names = vocabulary
-    names.symbols += context.eigenvariables + [Symbol("y"), Symbol("y_2"), Symbol("z")]
+    names.symbols += context.eigenvariables + [Symbol("y!\(context.eigenvariables.count)"), Symbol("z!0"), Symbol("z")]
     return .instantiate(universal: atom, terms: (0..<count).map { _ in generator.term(names, depth: 1) })
   }
 
@@ -253,7 +253,7 @@ private struct Broken: Error, CustomStringConvertible { let description: String 
       try requireModel(context, point)
       return (try? Kernel.check(Refutation(steps), of: statement)) == nil
     }
-    for kind in ["define", "signSplit", "congruence", "psatz", "refute"] {
+    for kind in ["define", "cases", "congruence", "psatz", "refute"] {
       #expect(tally.accepted[kind, default: 0] > 20, "\(kind): \(tally.accepted)")
     }
   }

@@ -8,8 +8,21 @@ import Testing
 /// The step as a certificate writes it.
 private func univariate(_ hypotheses: [String], _ points: [String]) throws -> Refutation.Step {
   let lines =
-    ["univariate"] + hypotheses.enumerated().map { "\($0): \($1)" } + points.map { "point \($0)" } + ["end"]
+    ["univariate"] + hypotheses.enumerated().map { "\($0): \($1)" } + points.map { "point \(written($0))" } + ["end"]
   return try #require(try CertificateReader.refutation(lines).steps.first)
+}
+
+/// `x^2 - 2 in 1 2` or `1/2` as a certificate writes it; anything else as it is.
+private func written(_ point: String) -> String {
+  if let value = Rational(parsing: point) { return "\(-value) 1 in \(value) \(value)" }
+  var table = VariableTable()
+  guard let place = point.firstRange(of: " in "), let term = try? Parser.term(String(point[..<place.lowerBound])),
+    let polynomial = try? table.polynomial(term), table.variables.count == 1, polynomial.variables.count == 1
+  else { return point }
+  let coefficients = (0...polynomial.degree).map { degree in
+    (polynomial.terms.first { $0.monomial.degree == degree }?.coefficient ?? .zero).description
+  }
+  return coefficients.joined(separator: " ") + String(point[place.lowerBound...])
 }
 
 @Suite struct UnivariateTests {

@@ -46,8 +46,8 @@ private func reject(
 
 /// Refutes `exists ?x: not ?x^2 >= c` for a constant c <= 0, written -d: ?x² < -d means -x² - d > 0.
 private func squareIsAtLeast(_ bound: String) throws -> Refutation {
-  let sums: [Sum] = [("1", [0], nil), ("1", [], "x")] + (bound == "0" ? [] : [(String(bound.dropFirst()), [], nil)])
-  return Refutation([try psatz(["x^2 < \(bound)"], sums), try refute(by: [0, 1])])
+  let sums: [Sum] = [("1", [0], nil), ("1", [], "x!0")] + (bound == "0" ? [] : [(String(bound.dropFirst()), [], nil)])
+  return Refutation([try psatz(["x!0^2 < \(bound)"], sums), try refute(by: [0, 1])])
 }
 
 @Suite struct WitnessTests {
@@ -70,11 +70,13 @@ private func squareIsAtLeast(_ bound: String) throws -> Refutation {
     ("a > 1 => b > 5", false), ("a > 5 <=> b > 5", true), ("a > 1 <=> b > 5", false), ("not [a > 1 and b > 5]", true),
   ])
   func evaluation(text: String, isTrue: Bool) throws {
-    let witness = Witness(values: try values(["a": "2", "b": "3"]), evidence: [.evaluate])
+    let s = try statement(text)
+    let evidence = s.assertions.map { _ in Evidence.evaluate }
+    let witness = Witness(values: try values(["a": "2", "b": "3"]), evidence: evidence)
     if isTrue {
-      accept(try statement(text), witness)
+      accept(s, witness)
     } else {
-      reject(try statement(text), witness, "is false")
+      reject(s, witness, "is false")
     }
   }
 
@@ -144,9 +146,9 @@ private func squareIsAtLeast(_ bound: String) throws -> Refutation {
     accept(s, Witness(values: one, evidence: [.any(0, .evaluate)]))
     reject(s, Witness(values: one, evidence: [.any(1, .evaluate)]), "is false")
     let equivalence = try statement("a > 5 <=> a > 6")
-    accept(equivalence, Witness(values: one, evidence: [.all([.any(0, .evaluate), .any(1, .evaluate)])]))
-    reject(
-      equivalence, Witness(values: one, evidence: [.all([.any(1, .evaluate), .any(1, .evaluate)])]), "is false")
+    // -a + 5 >= 0 or a - 6 > 0, then a - 5 > 0 or -a + 6 >= 0.
+    accept(equivalence, Witness(values: one, evidence: [.any(0, .evaluate), .any(1, .evaluate)]))
+    reject(equivalence, Witness(values: one, evidence: [.any(1, .evaluate), .any(1, .evaluate)]), "is false")
     let negation = try statement("not [a > 5 and a > 6]")
     accept(negation, Witness(values: one, evidence: [.any(0, .evaluate)]))
   }
@@ -200,12 +202,12 @@ private func squareIsAtLeast(_ bound: String) throws -> Refutation {
     reject(s, Witness(values: try values(["b": "3"]), evidence: wrong), "without a conflict")
     // For all x there is a y: the negation has a universal fact to instantiate.
     let open = try statement("forall ?x: [exists ?y: [?y > ?x]]")
-    let refutation = Refutation([try instantiate(0, at: "x + 1"), try refute(by: [0, 1])])
+    let refutation = Refutation([try instantiate(0, at: "x!0 + 1"), try refute(by: [0, 1])])
     accept(open, Witness(values: [:], evidence: [.forAll(refutation)]))
     reject(
       open,
       Witness(
-        values: [:], evidence: [.forAll(Refutation([try instantiate(0, at: "x - 1"), try refute(by: [0, 1])]))]),
+        values: [:], evidence: [.forAll(Refutation([try instantiate(0, at: "x!0 - 1"), try refute(by: [0, 1])]))]),
       "no clause 1")
   }
 
@@ -228,8 +230,8 @@ private func squareIsAtLeast(_ bound: String) throws -> Refutation {
     // x/x = 1 fails to be proved at x = 0.
     let ratio = try statement("forall ?x: [?x/?x = 1]")
     let steps = [
-      try define("x/x"),
-      try psatz(["x/x > 1", "x/x*x = x", "x > 0"], [("1", [0, 2], nil)], cofactors: [("-1", 1)]),
+      try define("x!0/x!0"),
+      try psatz(["x!0/x!0 > 1", "x!0/x!0*x!0 = x!0", "x!0 > 0"], [("1", [0, 2], nil)], cofactors: [("-1", 1)]),
       try refute(by: [0, 1, 2]),
     ]
     reject(ratio, Witness(values: [:], evidence: [.forAll(Refutation(steps))]), "clause 0 is neither false nor a unit")

@@ -61,8 +61,8 @@ import Testing
     let refutation = assertions(try theorem.refutationStatement())
     #expect(
       refutation == [
-        "A1: -2*q + 1 > 0", "q in (0, 1): -q + 1 > 0", "given 1: a - 1 > 0", "a >= 0: a >= 0",
-        "given 2: b - q > 0", "negated conclusion: not [a > 0 and b > 0]", "q in (0, 1): q > 0",
+        "A1: -2*q + 1 > 0", "negated conclusion: -a >= 0 or -b >= 0", "q in (0, 1): -q + 1 > 0",
+        "given 1: a - 1 > 0", "a >= 0: a >= 0", "given 2: b - q > 0", "q in (0, 1): q > 0",
       ])
     #expect(try theorem.premisesStatement().assertions.count == 6)
     #expect(assertions(try theorem.holdingStatement()).contains("conclusion: b > 0"))

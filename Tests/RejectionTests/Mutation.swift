@@ -122,13 +122,15 @@ final class Mutator {
   private func identity(_ kind: Mutation.Kind) -> Mutation? {
     switch kind {
     case .coefficient, .negativeCoefficient:
-      guard let index = place("sum") else { return nil }
+      guard let index = place("sum", where: { !isCofactor($0) && incremented(split(at: $0)[1]) != nil }) else {
+        return nil
+      }
       var words = split(at: index)
       guard let more = incremented(words[1]) else { return nil }
       words[1] = kind == .coefficient ? more : "-" + words[1]
       return replaced(index, words, kind, mustFail: true)
     case .factor:
-      guard let index = place("sum", where: { split(at: $0).count > 3 }) else { return nil }
+      guard let index = place("sum", where: { split(at: $0).count > 3 && !isCofactor($0) }) else { return nil }
       var words = split(at: index)
       guard let old = Int(words[3]) else { return nil }
       let all = hypotheses(around: index)
@@ -138,14 +140,14 @@ final class Mutator {
       let isSame = new < all.count && all[new].polynomial == all[old].polynomial
       return replaced(index, words, kind, mustFail: !isSame)
     case .cofactor:
-      guard let index = place("cofactor") else { return nil }
+      guard let index = place("sum", where: isCofactor) else { return nil }
       let words = split(at: index)
-      return replaced(
-        index, words[..<3] + ["(" + words[3...].joined(separator: " ") + ") + 1"], kind, mustFail: true)
+      let term = words[1..<(words.count - 2)].joined(separator: " ")
+      return replaced(index, ["sum", "(\(term)) + 1", "of", words[words.count - 1]], kind, mustFail: true)
     case .cofactorIndex:
-      guard let index = place("cofactor") else { return nil }
+      guard let index = place("sum", where: isCofactor) else { return nil }
       var words = split(at: index)
-      words[1] = "\(hypotheses(around: index).count)"
+      words[words.count - 1] = "\(hypotheses(around: index).count)"
       return replaced(index, words, kind, mustFail: true)
     case .hypothesis, .relation:
       let found = lines.indices.filter { line in
@@ -163,50 +165,60 @@ final class Mutator {
     }
   }
 
+  /// Whether the line multiplies an equation.
+  private func isCofactor(_ index: Int) -> Bool {
+    let words = split(at: index)
+    guard words.first == "sum", words.dropLast().last == "of", let number = Int(words[words.count - 1]) else {
+      return false
+    }
+    let all = hypotheses(around: index)
+    return all.indices.contains(number) && all[number].relation == "="
+  }
+
   /// Whether a summand or cofactor names the hypothesis.
   private func isUsed(_ label: String, at index: Int) -> Bool {
     let number = String(label.dropLast())
     let end = lines[index...].firstIndex { $0.trimmingCharacters(in: .whitespaces) == "end" } ?? index
     return lines[index..<end].contains { line in
       let words = split(line)
-      if words[0] == "cofactor" { return words[1] == number }
-      return words[0] == "sum" && words.dropFirst(3).prefix { $0 != "square" }.contains(number)
+      guard words[0] == "sum", let of = words.firstIndex(of: "of") else { return false }
+      return words[of...].prefix { $0 != "square" }.contains(number)
     }
   }
 
   private func step(_ kind: Mutation.Kind) -> Mutation? {
     switch kind {
     case .hint, .hintRemoved, .hintsReversed, .noHints, .literal:
-      guard let index = place("refute"), let by = split(at: index).lastIndex(of: "by") else { return nil }
+      guard let index = place("refute") else { return nil }
       var words = split(at: index)
-      let hints = Array(words[(by + 1)...])
+      let hints = Array(words.dropFirst().prefix { $0 != ":" })
       guard !hints.isEmpty else { return nil }
-      let place = by + 1 + generator.int(0...hints.count - 1)
+      let place = 1 + generator.int(0...hints.count - 1)
       switch kind {
       case .hint: words[place] = "\(generator.int(0...(hints.compactMap { Int($0) }.max() ?? 0) + 1))"
       case .hintRemoved: words.remove(at: place)
-      case .hintsReversed: words = words[...by] + hints.reversed()
-      case .noHints: return replaced(index, Array(words[...by]), kind, mustFail: true)
+      case .hintsReversed: words = [words[0]] + hints.reversed() + words[(hints.count + 1)...]
+      case .noHints: return replaced(index, [words[0]] + words[(hints.count + 1)...], kind, mustFail: true)
       default:
-        guard let relation = words[..<by].firstIndex(where: { [">", ">=", "="].contains($0) }) else { return nil }
+        guard let relation = words.firstIndex(where: { [">", ">=", "="].contains($0) }) else { return nil }
         words[relation] = words[relation] == ">" ? ">=" : ">"
       }
       return replaced(index, words, kind, mustFail: false)
     case .instance, .definition, .split, .abbreviation:
       let word = [
-        Mutation.Kind.instance: "instantiate", .definition: "define", .split: "split", .abbreviation: "let",
+        Mutation.Kind.instance: "instantiate", .definition: "define", .split: "cases", .abbreviation: "let",
       ]
       guard let name = word[kind], let index = place(name) else { return nil }
       return replaced(index, split(at: index) + ["+ 1"], kind, mustFail: false)
     case .stepRemoved:
-      let steps: Set<String> = ["psatz", "define", "split", "refute", "instantiate", "congruence"]
+      let steps: Set<String> = ["psatz", "define", "cases", "refute", "instantiate", "congruence"]
       let found = lines.indices.filter { split(at: $0).first.map(steps.contains) ?? false }
       guard !found.isEmpty else { return nil }
       let index = generator.pick(found)
       return without(index..<afterStep(index), kind, mustFail: false)
     case .lastStepRemoved:
       // The step that reaches the empty clause; without it there is no contradiction.
-      guard let index = place("refute", where: { split(at: $0).dropFirst().first == "by" }) else { return nil }
+      guard let index = place("refute", where: { !split(at: $0).contains(":") }) else { return nil }
       return without(index..<(index + 1), kind, mustFail: true)
     default: return nil
     }
@@ -215,7 +227,9 @@ final class Mutator {
   private func witness(_ kind: Mutation.Kind) throws -> Mutation? {
     switch kind {
     case .value, .valueRemoved, .function:
-      guard let index = place(kind == .function ? "function" : "value"), let part = part(at: index) else { return nil }
+      guard let index = place("value", where: { split(at: $0)[1].contains("(") == (kind == .function) }),
+        let part = part(at: index)
+      else { return nil }
       let sides = lines[index].split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
       let name = split(at: index)[1]
       let result: Mutation?
@@ -302,7 +316,7 @@ final class Mutator {
       return Mutation(
         kind: kind, text: String(file.text.prefix(count)), mustFail: true, change: "only \(count) characters")
     case .subject: return replaced(1, ["proposition", file.subject + "x"], kind, mustFail: true)
-    case .version: return replaced(0, ["entente", "certificate", "2"], kind, mustFail: true)
+    case .version: return replaced(0, ["entente", "certificate", "1"], kind, mustFail: true)
     default: return nil
     }
   }

@@ -206,7 +206,8 @@ extension Psatz {
       add("without cofactor \(i)") { $0.cofactors.remove(at: i) }
       add("equation of cofactor \(i)") { $0.cofactors[i].equation = hypotheses.count }
     }
-    for index in used.sorted() {
+    // A number stays the same sign condition when it grows.
+    for index in used.sorted() where polynomials[index]?.constant == nil {
       guard case .compare(let a, let relation, let b) = hypotheses[index] else { continue }
       add("constant of hypothesis \(index)") {
         $0.hypotheses[index] = .compare(.sum([a, .constant(1)]), relation, b)

@@ -59,9 +59,9 @@ import Testing
     func written(_ polynomial: String, _ lower: String, _ upper: String) -> String {
       "\(before)\(polynomial) in \(lower) \(upper)"
     }
-    let own = "x^2 - \(s.n)"
+    let own = "-\(s.n) 0 1"
     let polynomials = [
-      "x^2 - \(s.n) - 1/10", "x^2 - \(s.n) + 1/10", "x^2 + \(s.n)", "x - \(up)", "x*y - \(s.n)", "\(s.n)", "x^2 - ",
+      "-\(10 * s.n + 1)/10 0 1", "-\(10 * s.n - 1)/10 0 1", "\(s.n) 0 1", "-\(up) 1", "-\(s.n) 0 1 x", "\(s.n)", "",
     ]
     let lowers = ["-" + up, up, s.belowUpper, "\(s.k + 1)", "one", ""]
     let uppers = ["-" + low, low, s.aboveLower, "0", "two", "1 2"]
@@ -74,12 +74,13 @@ import Testing
     var counts: [String: Int] = [:]
     for s in Self.samples {
       let lines = [
-        "univariate", "0: x^2 < \(s.n)", "1: x > \(s.k)", "point x^2 - \(s.n) in -\(s.upper) -\(s.lower)",
-        "point x^2 - \(s.n) in \(s.lower) \(s.upper)", "point \(s.k)", "end", "refute by 0 1 2",
+        "univariate", "0: x^2 < \(s.n)", "1: x > \(s.k)", "point -\(s.n) 0 1 in -\(s.upper) -\(s.lower)",
+        "point -\(s.n) 0 1 in \(s.lower) \(s.upper)",
+        "point -\(s.k) 1 in \(s.k) \(s.k)", "end", "refute 0 1 2",
       ]
       var changes = rootChanges(s, 4, "point", "point ")
       for text in ["\(s.k + 1)", "\(s.k - 1)", "-\(s.k)", "\(s.k)/2", "\(2 * s.k + 1)/2", "", "k"] {
-        changes.append(("rational point", 5, "point \(text)"))
+        changes.append(("rational point", 5, "point -\(s.k) 1 in \(text) \(text)"))
       }
       // One missing, twice the same, in another order.
       for line in 3...5 {
@@ -105,16 +106,18 @@ import Testing
   @Test func root() throws {
     var counts: [String: Int] = [:]
     for s in Self.samples {
-      let lines = ["root theta of x^2 - \(s.n) in \(s.lower) \(s.upper)", "value x = theta", "evaluate", "evaluate"]
-      var changes = rootChanges(s, 0, "root", "root theta of ")
-      changes.append(("root upper", 0, "root theta of x^2 - \(s.n) in -\(s.upper) -\(s.lower)"))
+      let lines = [
+        "root theta = -\(s.n) 0 1 in \(s.lower) \(s.upper)", "value x = theta", "evidence", "evaluate", "evaluate",
+      ]
+      var changes = rootChanges(s, 0, "root", "root theta = ")
+      changes.append(("root upper", 0, "root theta = -\(s.n) 0 1 in -\(s.upper) -\(s.lower)"))
       for name in ["phi", "2", "forall", "?theta", "x"] {
-        changes.append(("name", 0, "root \(name) of x^2 - \(s.n) in \(s.lower) \(s.upper)"))
+        changes.append(("name", 0, "root \(name) = -\(s.n) 0 1 in \(s.lower) \(s.upper)"))
       }
       for value in ["-theta", "theta + 1", "theta/2", "theta^2", "\(s.n)", "theta + 1/1000000000000"] {
         changes.append(("value", 1, "value x = \(value)"))
       }
-      for line in 0...3 { changes.append(("form", line, nil)) }
+      for line in 0...4 { changes.append(("form", line, nil)) }
       changes.append(("form", 0, "root theta"))
       try check(lines, ["x^2 = \(s.n)", "x > 0"], isWitness: true, changes, &counts)
     }

@@ -10,7 +10,7 @@ import Testing
 /// `Tools/recheck.py`, which shares nothing with this program but the format: both must say the same of every file.
 enum SecondChecker {
   static let root = Stored.folder.deletingLastPathComponent()
-  static let isAvailable = (try? run(["--help"]))?.status == 0
+  static let isAvailable = (try? run([root.appending(path: "Tests/Samples/rules.proof").path]))?.status == 0
 
   static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
     let process = Process()
@@ -36,7 +36,7 @@ enum SecondChecker {
     defer { try? FileManager.default.removeItem(at: folder) }
     let paths = texts.indices.map { folder.appending(path: "\($0).proof") }
     for (text, path) in zip(texts, paths) { try Data(text.utf8).write(to: path) }
-    let (status, output) = try run(["--each"] + paths.map(\.path))
+    let (status, output) = try run(paths.map(\.path))
     let lines = output.split(separator: "\n")
     guard status == 0 || status == 1, lines.count == texts.count + 1 else {
       throw Problem(description: "recheck.py: exit status \(status): \(output.suffix(2_000))")
@@ -144,7 +144,7 @@ struct SecondCheckerTests {
     let path = SecondChecker.root.appending(path: "Tests/Samples/rules.proof")
     let file = try ProofFile(reading: try String(contentsOf: path, encoding: .utf8))
     _ = try store.record(file, verdict: .proved, replaces: true)
-    func recheck() throws -> (status: Int32, output: String) { try SecondChecker.run(["--proofs", folder.path]) }
+    func recheck() throws -> (status: Int32, output: String) { try SecondChecker.run([folder.path]) }
     #expect(try recheck().status == 0)
     let stored = store.path(of: file.subject)
     let other = store.path(of: "samples/other")
@@ -157,7 +157,7 @@ struct SecondCheckerTests {
     try Data((text + "samples/other proved checked \(digest)\n").utf8).write(to: lock)
     #expect(try recheck().output.contains("it speaks of 'samples/rules'"))
     try FileManager.default.removeItem(at: other)
-    #expect(try recheck().output.contains("cannot be read"))
+    #expect(try recheck().output.contains("FileNotFoundError"))
     try Data(text.utf8).write(to: lock)
     try Data((try String(contentsOf: stored, encoding: .utf8) + "\n").utf8).write(to: stored)
     #expect(try recheck().output.contains("digest is not the one in the lock file"))
@@ -166,16 +166,16 @@ struct SecondCheckerTests {
   /// Text made to exhaust a reader or a checker is refused with one line.
   @Test(arguments: [
     "define " + String(repeating: "(", count: 100_000), "define " + String(repeating: "-", count: 100_000) + "x",
-    "define x^99999999999999999999", "split ((((x + y + z)^64)^64)^64)^64", "split ((((2^64)^64)^64)^64)^64",
-    "split " + String(repeating: "9", count: 5_000), "refute by " + String(repeating: "9", count: 5_000),
-    "cases " + String(repeating: "not ", count: 100_000) + "x > 0",
+    "define x^99999999999999999999", "cases ((((x + y + z)^64)^64)^64)^64 > 0", "cases ((((2^64)^64)^64)^64)^64 > 0",
+    "cases x > " + String(repeating: "9", count: 5_000), "refute " + String(repeating: "9", count: 5_000),
+    "cases " + String(repeating: "[", count: 100_000) + "x > 0",
     "psatz\nsum " + String(repeating: "9", count: 200_000) + " of\nend",
   ])
   func hostileText(_ line: String) throws {
     let body = "refutation\n\(line)\nend part\n\nend certificate\n"
     let statement = try Statement([("", try Parser.formula("x > 0"))])
     let text =
-      "entente certificate 1\nproposition a/b\n\npart p\nstatement \(statement.hash)\nassert x > 0\n" + body
+      "entente certificate 2\nproposition a/b\n\npart p\nstatement \(statement.hash)\nassert x > 0\n" + body
     #expect(!kernelAccepts(text, [statement.hash: statement]))
     #expect(try !SecondChecker.verdicts(on: [text])[0].isAccepted)
   }
