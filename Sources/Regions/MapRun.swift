@@ -79,7 +79,8 @@ public struct MapRun: Sendable {
   private func equivalents(of effects: [Int]) async throws -> [Int: Lemma] {
     var found: [Int: Lemma] = [:]
     let work = { @Sendable (effect: Int) in try await condition(of: effect, with: provers[effect % provers.count]) }
-    try await Concurrent.each(effects, jobs: provers.count, work: work) { place, lemma in found[effects[place]] = lemma }
+    try await Concurrent.each(effects, jobs: provers.count, work: work) { place, lemma in found[effects[place]] = lemma
+    }
     return found
   }
 

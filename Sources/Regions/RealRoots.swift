@@ -48,7 +48,9 @@ extension RealRoot {
   public func closedForm(of quadratic: Polynomial) -> (plain: String, tex: String)? {
     if isRational { return (lower.description, RealRoot.tex(lower)) }
     let parts = quadratic.coefficients(in: 0).compactMap(\.constant)
-    if parts.count == 2, let value = (-parts[0]).divided(by: parts[1]) { return (value.description, RealRoot.tex(value)) }
+    if parts.count == 2, let value = (-parts[0]).divided(by: parts[1]) {
+      return (value.description, RealRoot.tex(value))
+    }
     guard parts.count == 3, let whole = quadratic.primitive.coefficients(in: 0).wholeNumbers else { return nil }
     let (a, b, c) = (whole[2], whole[1], whole[0])
     let (outer, inner) = RealRoot.squareFree(b * b - 4 * a * c)
