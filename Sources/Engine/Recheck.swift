@@ -13,7 +13,7 @@ public struct Recheck: Sendable {
     case stale
     case rejected
     case missing
-    /// There is no evidence, and the author expects none.
+    /// There is no evidence, none is listed, and the author expects none.
     case open
 
     public var isGood: Bool { self == .accepted || self == .open }
@@ -125,7 +125,7 @@ public struct Recheck: Sendable {
     location = finding.proposition.location
     isKnifeEdge = finding.isKnifeEdge
     if finding.verdict == .undecided {
-      let isOpen = !isStored && finding.proposition.expectation == .open
+      let isOpen = !isStored && entry == nil && finding.proposition.expectation == .open
       status = isOpen ? .open : Recheck.status(finding.storedProblems)
       detail = finding.reason
     } else if let problem = finding.storedProblems.first {
