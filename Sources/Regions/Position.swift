@@ -78,12 +78,13 @@ extension Formula {
   /// Every variable of a quantifier.
   var boundSymbols: Set<Symbol> {
     var found: Set<Symbol> = []
-    visit({ _ in }) {
-      switch $0 {
+    let collect = { (part: Formula) in
+      switch part {
       case .forAll(let symbols, _), .exists(let symbols, _): found.formUnion(symbols)
       default: break
       }
     }
+    visit({ _ in }, collect)
     return found
   }
 

@@ -40,6 +40,12 @@ extension RealRoot {
     return (low, high)
   }
 
+  /// The number itself where halving finds it.
+  var rationalValue: Rational? {
+    let (low, high) = refined
+    return low == high ? low : nil
+  }
+
   var approximation: Double { refined.upper.approximation }
 
   /// The number written out where it is rational or the root of a polynomial of degree two.

@@ -86,7 +86,7 @@ private struct SolvedCondition {
           open = nil
         }
       } else if here && !after {
-        intervals.append(.init(lower: end, upper: end, inside: mark.isRational ? mark.lower : nil))
+        intervals.append(.init(lower: end, upper: end, inside: mark.rationalValue))
       }
       if open == nil, after {
         open = end
