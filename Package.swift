@@ -45,7 +45,7 @@ let package = Package(
       name: "CertifyTests", dependencies: ["Certify", "SMTLIB", "Z3Bridge", "TestSupport", "entente-solver"],
       swiftSettings: strict),
     // Where in parameter space an effect occurs.
-    .target(name: "Regions", dependencies: ["Certify", "BigInt"], swiftSettings: strict),
+    .target(name: "Regions", dependencies: ["BigInt", "Certify", "Reports"], swiftSettings: strict),
     .testTarget(name: "RegionsTests", dependencies: ["Regions", "Z3Bridge", "entente-solver"], swiftSettings: strict),
     .target(name: "AllianceModels", dependencies: ["Games"], path: "Models", swiftSettings: modelSettings),
     // What is shown to people and to other programs.

@@ -73,9 +73,7 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private func tool(_ name: String, _ use: String) -> String {
-    let folders = (Console.environment("PATH") ?? "").split(separator: ":")
-    let place = folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-    return place.map { "found: \($0) (optional, \(use))" } ?? "not found (optional, \(use))"
+    Program.installed(name).map { "found: \($0) (optional, \(use))" } ?? "not found (optional, \(use))"
   }
 
   private func storedEvidence() -> (line: String, isDamaged: Bool) {

@@ -93,6 +93,12 @@ enum Program {
   static var name: String {
     CommandLine.arguments.first.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "entente"
   }
+
+  /// The first program of a name in the folders of PATH.
+  static func installed(_ name: String) -> String? {
+    let folders = (Console.environment("PATH") ?? "").split(separator: ":")
+    return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
 }
 
 struct Root: AsyncParsableCommand {

@@ -21,6 +21,8 @@ struct RegionCommand: AsyncParsableCommand {
       Past one machine: --shards 64 --emit FOLDER writes a file for every share of the work, --emit FOLDER --shard 7/64 \
       does one of them, --merge FOLDER checks them and puts them together, the same bytes as on one machine. --slurm \
       writes an array script into the folder.
+
+      --svg, --tikz and --png draw the map; with --draw FILE a map that is there already, without a search.
       """)
 
   @Argument(help: ArgumentHelp("The effects, definitions or propositions.", valueName: "model/effect"))
@@ -55,6 +57,11 @@ struct RegionCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Continue the map in this file.", valueName: "file"))
   var resume: String?
 
+  @Option(help: ArgumentHelp("Check the map in this file and show it as it is.", valueName: "file"))
+  var draw: String?
+
+  @OptionGroup var pictures: RegionPictures
+
   @Option(help: ArgumentHelp("With --emit: how many shares to divide the work into.", valueName: "number"))
   var shards: Int?
 
@@ -75,8 +82,12 @@ struct RegionCommand: AsyncParsableCommand {
   func validate() throws {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs must be between 1 and 1024") }
     guard boxes > 0 else { throw ValidationError("--boxes must be a positive number") }
-    guard [resume, merge, shard].compactMap({ $0 }).count <= 1 else {
-      throw ValidationError("--resume, --shard and --merge exclude each other")
+    guard [resume, merge, shard, draw].compactMap({ $0 }).count <= 1 else {
+      throw ValidationError("--resume, --shard, --merge and --draw exclude each other")
+    }
+    if draw != nil, proof != nil { throw ValidationError("--draw changes no map: leave out --proof") }
+    if emit != nil, !pictures.paths.isEmpty {
+      throw ValidationError("a share of the work has no picture: draw the map that --merge makes")
     }
     if shards != nil || shard != nil || slurm {
       guard emit != nil else { throw ValidationError("--shards, --shard and --slurm need the folder: --emit FOLDER") }
@@ -91,7 +102,7 @@ struct RegionCommand: AsyncParsableCommand {
     if let shard, RegionCommand.numbers(shard) == nil {
       throw ValidationError("--shard: expected I/N with I from 1 to N, found '\(shard)'; for example --shard 7/64")
     }
-    let isContinued = resume != nil || merge != nil || shard != nil
+    let isContinued = resume != nil || merge != nil || shard != nil || draw != nil
     guard subjects.isEmpty == isContinued, axis.isEmpty || !isContinued else {
       throw ValidationError(
         isContinued
@@ -106,6 +117,8 @@ struct RegionCommand: AsyncParsableCommand {
         try await self.merge(ShardFolder(path: merge, RegionCommand.meaning))
       } else if let emit, let numbers = shard.flatMap(RegionCommand.numbers) {
         try await work(numbers, in: ShardFolder(path: emit, RegionCommand.meaning))
+      } else if let draw {
+        try await show(RegionSession(self, saves: nil), from: draw)
       } else if let resume {
         try await follow(RegionSession(self, saves: proof ?? resume), from: resume)
       } else {
@@ -187,6 +200,14 @@ struct RegionCommand: AsyncParsableCommand {
       }
       try await took(checked.query, map)
       try await run.complete(&map) { try await took(checked.query, $0) }
+    }
+  }
+
+  private func show(_ session: RegionSession, from path: String) async throws {
+    try session.ensureWritable()
+    try await session.run { _, took, _ in
+      let checked = try await CheckedMap.read(path, keepsParts: true, jobs: jobs, RegionCommand.meaning)
+      try await took(checked.query, checked.map)
     }
   }
 

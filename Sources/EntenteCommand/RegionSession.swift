@@ -10,11 +10,13 @@ struct RegionSession: Sendable {
   typealias Report = @Sendable (MapRun.Progress) -> Void
 
   private let json: String?
+  private let pictures: RegionPictures
   /// The file that holds the map while it grows.
   private let saves: String?
 
   init(_ command: RegionCommand, saves: String?) {
     json = command.json
+    pictures = command.pictures
     self.saves = saves
   }
 
@@ -27,7 +29,8 @@ struct RegionSession: Sendable {
 
   /// Fails before the search rather than after it when a file cannot be written.
   func ensureWritable() throws {
-    for path in [saves, json].compactMap({ $0 }) where path != "-" {
+    try pictures.ensureDrawable()
+    for path in [saves, json].compactMap({ $0 }).filter({ $0 != "-" }) + pictures.paths {
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       guard !isFolder.boolValue else { throw MapFailure("\(path): this is a folder; name a file in it") }
@@ -59,6 +62,7 @@ struct RegionSession: Sendable {
         }
       } catch { failure = failure ?? error }
     }
+    do { try pictures.write(map, query) } catch { failure = failure ?? error }
     if let failure { throw failure }
   }
 

@@ -25,13 +25,6 @@ struct RegionText {
 
   var isReached: Bool { summary.coverage >= query.coverage }
 
-  /// Names of effects, without the model where there is but one.
-  var names: [String] {
-    let models = Set(query.subjects.map { $0.split(separator: "/", maxSplits: 1).first.map(String.init) ?? $0 })
-    guard models.count == 1 else { return query.subjects }
-    return query.subjects.map { $0.split(separator: "/", maxSplits: 1).last.map(String.init) ?? $0 }
-  }
-
   func lines(_ style: TextStyle) -> [String] {
     let ranges = map.axes.map { "\($0.symbol.name) from \($0.range.lower) to \($0.range.upper)" }
     var lines = [style(query.subjects.joined(separator: ", "), .strong) + "  over " + ranges.joined(separator: ", ")]
@@ -47,7 +40,7 @@ struct RegionText {
       .init("effect"), .init("everywhere", isRight: true), .init("nowhere", isRight: true),
       .init("undecided", isRight: true),
     ])
-    for (index, name) in names.enumerated() {
+    for (index, name) in query.names.enumerated() {
       let volumes = summary.volumes(ofEffect: index)
       let shown = { (label: Label) in RegionText.percent(share(of: volumes[label] ?? .zero)) }
       table.add([
@@ -60,24 +53,20 @@ struct RegionText {
   func share(of volume: Rational) -> Rational { volume.divided(by: map.whole.volume) ?? .zero }
 
   private var conditions: [String] {
-    names.indices.compactMap { index in
-      map.condition(ofEffect: index).map { "  \(names[index]) holds exactly where \($0)" }
+    query.names.indices.compactMap { index in
+      map.condition(ofEffect: index).map { "  \(query.names[index]) holds exactly where \($0)" }
     }
-  }
-
-  func words(_ labels: [Label]) -> String {
-    zip(names, labels).map { $1 == .everywhere ? $0 : "not \($0)" }.joined(separator: ", ")
   }
 
   private func combinations(_ style: TextStyle) -> [String] {
     var table = TextTable([.init("what occurs together"), .init("share", isRight: true), .init("for example at")])
     for item in summary.combinations {
       let point = zip(map.axes, item.witness).map { "\($0.symbol.name) = \($1)" }.joined(separator: ", ")
-      table.add([.init(words(item.labels)), .init(RegionText.percent(share(of: item.volume))), .init(point)])
+      table.add([.init(query.words(item.labels)), .init(RegionText.percent(share(of: item.volume))), .init(point)])
     }
     let proved = map.exclusions.map(\.labels)
-    let never = proved.map { "  never: \(words($0)) (proved)" }
-    let unseen = summary.missing.filter { !proved.contains($0) }.map { "  in no box: \(words($0)) (not excluded)" }
+    let never = proved.map { "  never: \(query.words($0)) (proved)" }
+    let unseen = summary.missing.filter { !proved.contains($0) }.map { "  in no box: \(query.words($0)) (not excluded)" }
     return (summary.combinations.isEmpty ? [] : table.lines(style, indent: 2)) + never + unseen
   }
 

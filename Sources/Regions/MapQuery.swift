@@ -59,6 +59,24 @@ public struct MapQuery: Sendable, Equatable {
     self.boxLimit = boxLimit
   }
 
+  /// Names of effects, without the model where there is but one.
+  public var names: [String] {
+    let models = Set(subjects.map { $0.split(separator: "/", maxSplits: 1).first.map(String.init) ?? $0 })
+    guard models.count == 1 else { return subjects }
+    return subjects.map { $0.split(separator: "/", maxSplits: 1).last.map(String.init) ?? $0 }
+  }
+
+  /// What occurs and what does not.
+  public func words(_ labels: [Label]) -> String {
+    zip(names, labels).map { name, label in
+      switch label {
+      case .everywhere: name
+      case .nowhere: "not \(name)"
+      case .undecided: "\(name) undecided"
+      }
+    }.joined(separator: ", ")
+  }
+
   /// What the names mean in the models.
   ///
   /// - Parameter question: The question that a subject asks; throws when there is none.

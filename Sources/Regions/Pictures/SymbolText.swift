@@ -1,0 +1,48 @@
+import Logic
+import Propositions
+import Reports
+
+/// A symbol as mathematics is set: slanted, what follows an underscore below the line.
+struct SymbolText {
+  private let base: String
+  private let index: String?
+  private let source: String?
+
+  init(_ symbol: Symbol) {
+    let parts = symbol.name.split(separator: "_").map(String.init)
+    base = parts.first ?? symbol.name
+    index = parts.count > 1 ? parts.dropFirst().joined(separator: ",") : nil
+    source = symbol.declaration?.tex
+  }
+
+  var svg: String {
+    let slanted = "<tspan font-style=\"italic\">\(HTML.escape(base))</tspan>"
+    guard let index else { return slanted }
+    // The line is taken up again by a space that is moved as far.
+    return slanted + "<tspan dy=\"3\" font-size=\"9\">\(HTML.escape(index))</tspan><tspan dy=\"-3\">\u{200B}</tspan>"
+  }
+
+  /// The theorist's own way of writing it where there is one.
+  var tex: String {
+    if let source { return "$\(source)$" }
+    let slanted = "\\mathit{\(TeX.escape(base))}"
+    return index.map { "$\(slanted)_{\\mathit{\(TeX.escape($0))}}$" } ?? "$\(slanted)$"
+  }
+}
+
+enum TeX {
+  /// Safe as running text.
+  static func escape(_ text: String) -> String {
+    text.reduce(into: "") { result, character in
+      switch character {
+      case "\\": result += "\\textbackslash{}"
+      case "~": result += "\\textasciitilde{}"
+      case "^": result += "\\textasciicircum{}"
+      case "<": result += "\\textless{}"
+      case ">": result += "\\textgreater{}"
+      case "{", "}", "$", "&", "#", "_", "%": result += "\\\(character)"
+      default: result.append(character)
+      }
+    }
+  }
+}
