@@ -34,7 +34,8 @@ public struct Lemma: Sendable {
     case .condition(let formula, let derivation):
       let ranges = Box(axes.map(\.range)).bounds(on: axes)
       let conclusion = try derivation.conclusion(from: effect.formula, premises: effect.premises + ranges)
-      guard conclusion.description == formula.description else {
+      // In normal form: what was read has other brackets than what was made.
+      guard try Statement([("condition", conclusion)]).canonical == Statement([("condition", formula)]).canonical else {
         throw MapFailure("the derivation comes to another condition: \(conclusion)")
       }
     case .region(_, let label, let proof):

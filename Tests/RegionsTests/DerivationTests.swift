@@ -73,6 +73,25 @@ import Z3Bridge
     }
   }
 
+  /// Brackets that say nothing are gone from what is read.
+  @Test func readAgainItIsTheSameCondition() async throws {
+    let text = "exists ?x: [?x^2 + 2*a*?x + b <= 0]"
+    let effect = MapRequest.Effect(
+      "effect", .and([.and([try Parser.formula(text)]), .and([.and([try Parser.formula("b > 0")])])]))
+    let request = MapRequest([effect], axes: Self.axes)
+    let lemma = try await request.condition(of: 0, with: try prover(), timeLimit: .seconds(60))
+    guard case .condition(let formula, let derivation) = lemma.claim else { throw Unknown() }
+    let steps = try derivation.steps.map {
+      Derivation.Step(
+        position: $0.position, usesContext: $0.usesContext, result: try Parser.formula($0.result.description),
+        necessity: $0.necessity, sufficiency: $0.sufficiency)
+    }
+    let read = Lemma(effect: 0, .condition(try Parser.formula(formula.description), Derivation(steps)))
+    try read.check(effect, axes: Self.axes)
+    let other = Lemma(effect: 0, .condition(try Parser.formula("b > 1"), Derivation(steps)))
+    #expect(throws: MapFailure.self) { try other.check(effect, axes: Self.axes) }
+  }
+
   /// A step that claims too much, one at a place that is not there, one with a proof of something else.
   @Test func changedStepsAreRejected() async throws {
     let (derivation, _, effect, premises) = try await derived("exists ?x: [?x^2 + 2*a*?x + b <= 0]")
