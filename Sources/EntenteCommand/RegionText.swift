@@ -66,7 +66,9 @@ struct RegionText {
     }
     let proved = map.exclusions.map(\.labels)
     let never = proved.map { "  never: \(query.words($0)) (proved)" }
-    let unseen = summary.missing.filter { !proved.contains($0) }.map { "  in no box: \(query.words($0)) (not excluded)" }
+    let unseen = summary.missing.filter { !proved.contains($0) }.map {
+      "  in no box: \(query.words($0)) (not excluded)"
+    }
     return (summary.combinations.isEmpty ? [] : table.lines(style, indent: 2)) + never + unseen
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import FoundationXML
 import Testing
 
 /// The command `region` on the model of Tests/CommandFixture/SeparationTask.swift.
@@ -63,6 +64,42 @@ import Testing
       ], in: work)
     let untimed = { (text: String) in text.split(separator: ",").dropLast().joined(separator: ",") }
     #expect(untimed(made.output) == untimed(shown), "\(made.output)")
+  }
+
+  /// With the search and again from the file: the same pictures.
+  @Test func pictures() throws {
+    let work = try WorkFolder()
+    let made = try run(Self.both + ["--proof", "m.map", "--svg", "m.svg", "--tikz", "m.tex"], in: work)
+    #expect(made.code == 0, "\(made.errors)")
+    let svg = try work.text("m.svg")
+    let parser = XMLParser(data: Data(svg.utf8))
+    #expect(parser.parse(), "\(String(describing: parser.parserError))")
+    #expect(svg.contains(">, a cost</text>") && svg.contains("data-labels=\"separation-task/both=everywhere\""))
+    let tikz = try work.text("m.tex")
+    #expect(tikz.hasPrefix("% both over c and p\n") && tikz.hasSuffix("\\end{document}\n"))
+    let map = try work.text("m.map")
+    let drawn = try run(["region", "--draw", "m.map", "--svg", "n.svg", "--tikz", "n.tex"], in: work)
+    #expect(drawn.code == 0 && drawn.output.contains("every one checked"), "\(drawn.errors)")
+    #expect(try work.text("n.svg") == svg && work.text("n.tex") == tikz && work.text("m.map") == map)
+    #expect(try run(["region", "--draw", "m.map", "--svg", "none/n.svg"], in: work).errors.contains("none/n.svg"))
+    #expect(try run(["region", "--draw", "m.map", "--proof", "n.map"], in: work).code == 64)
+    let bare = try Built.run(
+      "command-fixture", ["region", "--draw", "m.map", "--png", "m.png"], in: work, path: work.url.path)
+    #expect(bare.code == 65 && bare.errors.contains("librsvg2-bin") && !work.exists("m.png"), "\(bare.errors)")
+  }
+
+  /// The program that makes PNG is given the drawing and its output is kept.
+  @Test func picturesByAnotherProgram() throws {
+    let work = try WorkFolder()
+    #expect(try run(Self.both + ["--proof", "m.map", "--svg", "m.svg"], in: work).code == 0)
+    // Copies its last argument to the one before, as --output FILE SOURCE.
+    try work.write("#!/bin/sh\n/bin/cp \"$5\" \"$4\"\n", "rsvg-convert")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: work.url.appending(path: "rsvg-convert").path)
+    let made = try Built.run(
+      "command-fixture", ["region", "--draw", "m.map", "--png", "m.png"], in: work, path: work.url.path)
+    #expect(made.code == 0, "\(made.errors)")
+    #expect(try work.text("m.png") == work.text("m.svg"))
   }
 
   @Test func quantifiedParameters() throws {

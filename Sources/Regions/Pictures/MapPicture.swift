@@ -151,7 +151,9 @@ public struct MapPicture: Sendable {
       let borders = tests.enumerated().compactMap { effect, test -> Border? in
         guard let test else { return nil }
         let curves = BorderCurves(
-          of: { point in test(ranges.count == 1 ? [point.x] : [point.x, point.y] + (slice.map { [$0.approximation] } ?? [])) },
+          of: { point in
+            test(ranges.count == 1 ? [point.x] : [point.x, point.y] + (slice.map { [$0.approximation] } ?? []))
+          },
           lower: .init(ranges[0].0, vertical.0), upper: .init(ranges[0].1, vertical.1))
         return Border(effect: effect, lines: curves.lines)
       }

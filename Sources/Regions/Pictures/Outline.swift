@@ -70,7 +70,8 @@ struct Outline {
   private static func withoutStraightCorners(_ loop: [PlanePoint]) -> [PlanePoint] {
     loop.indices.filter { index in
       let (before, after) = (loop[(index + loop.count - 1) % loop.count], loop[(index + 1) % loop.count])
-      let isStraight = (before.x == loop[index].x && after.x == before.x) || (before.y == loop[index].y && after.y == before.y)
+      let isStraight =
+        (before.x == loop[index].x && after.x == before.x) || (before.y == loop[index].y && after.y == before.y)
       return !isStraight
     }.map { loop[$0] }
   }

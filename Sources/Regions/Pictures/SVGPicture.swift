@@ -138,9 +138,9 @@ public struct SVGPicture {
     for border in panel.borders {
       let shape = border.lines.map { path($0, frame, digits: 3) }.joined()
       guard !shape.isEmpty else { continue }
-      lines.append("<g fill=\"none\" stroke-linejoin=\"round\" pointer-events=\"none\">")
-      lines.append("<path d=\"\(shape)\" stroke=\"#fff\" stroke-width=\"3\"/>")
-      lines.append("<path d=\"\(shape)\" \(PictureLayout.stroke(border.effect))/></g>")
+      lines.append(
+        "<path d=\"\(shape)\" fill=\"none\" stroke-linejoin=\"round\" pointer-events=\"none\" "
+          + "\(PictureLayout.stroke(border.effect))/>")
     }
     frameAndTicks(panel, frame)
     lines.append("</g>")
@@ -168,7 +168,7 @@ public struct SVGPicture {
     }
     lines.append("<g fill=\"none\" stroke=\"#111\"><rect \(box)/><path d=\"\(marks)\"/></g>")
     if let slice = panel.slice, let symbol = picture.sliced {
-      let name = "\(SymbolText(symbol).svg) = \(HTML.escape(slice.approximation.short(4)))"
+      let name = "\(SymbolText(symbol).svg) = \(slice)"
       lines.append(
         "<text x=\"\((frame.x + frame.width / 2).short(1))\" y=\"\((frame.y - 7).short(1))\" text-anchor=\"middle\">"
           + "\(name)</text>")
@@ -235,6 +235,6 @@ extension PictureLayout {
   fileprivate static func stroke(_ effect: Int) -> String {
     let dash = dash(effect)
     let dashed = dash.isEmpty ? "" : " stroke-dasharray=\"\(dash.map { $0.short(1) }.joined(separator: " "))\""
-    return "stroke=\"#000\" stroke-width=\"1.6\"\(dashed)"
+    return "stroke=\"#000\" stroke-width=\"1.5\"\(dashed)"
   }
 }

@@ -52,6 +52,11 @@ public struct TikZPicture {
 
   private func place(_ point: PlanePoint) -> String { "(axis cs:\(point.x.short(7)),\(point.y.short(7)))" }
 
+  /// A point a line: TeX does not read lines of any length.
+  private func path(_ points: [PlanePoint]) -> [String] {
+    points.enumerated().map { ($0 == 0 ? "  " : "  -- ") + place($1) }
+  }
+
   // MARK: Panels
 
   private func axis(_ panel: MapPicture.Panel, _ frame: PictureLayout.Frame, isLast: Bool) -> [String] {
@@ -70,18 +75,16 @@ public struct TikZPicture {
       options.append("label style={align=center, text width=\(length(min(frame.height, frame.width) + 120))}")
       if picture.scales.count == 1 { options[options.count - 1] = "label style={align=center}" }
     } else if let slice = panel.slice, let symbol = picture.sliced {
-      options.append("title={\(SymbolText(symbol).tex) $= \(slice.approximation.short(4))$}")
+      options.append("title={\(SymbolText(symbol).tex) $= \(slice)$}")
     }
     var lines = ["\\begin{axis}[\(options.joined(separator: ", "))]"]
     for region in panel.regions {
       lines.append("% \(picture.tooltip(of: region.labels).split(whereSeparator: \.isNewline).joined(separator: " "))")
       lines.append("\\path[\(picture.style(of: region.labels).name)]")
-      lines += region.loops.map { "  " + $0.map(place).joined(separator: " -- ") + " -- cycle" } + ["  ;"]
+      lines += region.loops.flatMap { path($0) + ["  -- cycle"] } + ["  ;"]
     }
     for border in panel.borders where !border.lines.isEmpty {
-      let shapes = border.lines.map { "  " + $0.map(place).joined(separator: " -- ") }
-      lines += ["\\draw[white, line width=1.5pt]"] + shapes + ["  ;"]
-      lines += ["\\draw[\(stroke(border.effect))]"] + shapes + ["  ;"]
+      lines += ["\\draw[\(stroke(border.effect))]"] + border.lines.flatMap(path) + ["  ;"]
     }
     return lines + ["\\end{axis}"]
   }
