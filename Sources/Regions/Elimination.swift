@@ -21,6 +21,8 @@ struct Elimination {
   }
 
   private static let rounds = 8
+  /// For each proof: of what alternatives come to at once, of one that may be easy, of one that may not.
+  private static let limits: (joint: Duration, easy: Duration, hard: Duration) = (.seconds(6), .seconds(3), .seconds(15))
   /// More alternatives than this are not looked at one by one.
   private static let alternativeLimit = 16
 
@@ -83,7 +85,7 @@ struct Elimination {
     let whole = try obligation(progress, position)
     let parts = alternatives(whole)
     // What all alternatives together come to may be short and yet hard to prove.
-    let attempt = await fitted(whole, parts.count > 1 ? timeLimit / 5 : timeLimit)
+    let attempt = await fitted(whole, parts.count > 1 ? min(Elimination.limits.joint, timeLimit) : timeLimit)
     if case .step = attempt { return try progress.take(attempt, whole) }
     guard parts.count > 1 else { return try await eliminateAlone(at: position, &progress) }
     var result = Formula.or(parts)
@@ -92,7 +94,7 @@ struct Elimination {
 
     // What is easy first: it is given where the others are looked at.
     var pending = parts.indices.map { position + [$0] }
-    for limit in [timeLimit / 10, timeLimit / 2] {
+    for limit in [Elimination.limits.easy, Elimination.limits.hard].map({ min($0, timeLimit) }) {
       var isDone = false
       while !isDone, !pending.isEmpty {
         isDone = true
@@ -140,7 +142,7 @@ struct Elimination {
   /// Replaces a part without quantifiers by a shorter one where that is soon proved.
   private func simplify(at position: [Int], _ progress: inout Progress) async {
     guard let obligation = try? obligation(progress, position) else { return }
-    let attempt = await fitted(obligation, min(.seconds(2), timeLimit / 4))
+    let attempt = await fitted(obligation, min(Elimination.limits.easy, timeLimit))
     try? progress.take(attempt, obligation)
   }
 
