@@ -22,7 +22,8 @@ struct Elimination {
 
   private static let rounds = 8
   /// For each proof: of what alternatives come to at once, of one that may be easy, of one that may not.
-  private static let limits: (joint: Duration, easy: Duration, hard: Duration) = (.seconds(6), .seconds(3), .seconds(15))
+  private static let limits: (joint: Duration, easy: Duration, hard: Duration) =
+    (.seconds(6), .seconds(3), .seconds(15))
   /// More alternatives than this are not looked at one by one.
   private static let alternativeLimit = 16
 
