@@ -139,8 +139,7 @@ public enum IwanamiRatio: Model {
     Found: as for every concave contest. The middle band contains the marginal effect of arms at the deterrent level, \
     (1 - d)^2 (B1). At q = 1/2 and w_A = w_C = 1/10 restraint is possible from about c = 0.1351 to 6/25, the status quo \
     stands alone from there to 3/4, and a pledge deters above. Conceding under cover of the pledge is a deviation of its \
-    own (P10): at c = 19/20 a pledge must exceed about 0.236, though 0.14 would do if cover did not improve concessions. \
-    X2 follows from B2 on paper; the search has not found its proof.
+    own (P10): at c = 19/20 a pledge must exceed about 0.236, though 0.14 would do if cover did not improve concessions.
 
     With g the root of c, arms win at most (1 - g)^2 net of their cost, at a chance of winning of 1 - g (R1, R2); that is \
     the best revision unless it falls short of the revisionist chance r or exceeds what can be used (R3 to R6). No pledge \

@@ -7,16 +7,16 @@ struct GapSearch {
   private let facts: [Fact]
   private let variable: Int
   private let bound: Int
-  /// By which the variable's bound is scaled: `d`, with the fact that says that it is positive unless it is a number.
-  private let divisor: Polynomial
+  /// By which the variable is scaled: `d`.
+  private let divisor: Workspace.Factor
+  /// That the divisor is positive, unless it is a number.
   private let divisorFact: Int?
-  private let divisorScale: Rational
 
   /// Every bound on a variable that some condition has squared.
   ///
   /// - Parameter signs: How hard to look for the sign of what a bound is divided by.
   static func all(_ workspace: inout Workspace, signs: PsatzSearch.Options) -> [GapSearch] {
-    var found: [(variable: Int, bound: Fact, divisor: Polynomial)] = []
+    var found: [(variable: Int, bound: Fact, divisor: Workspace.Factor)] = []
     let variables = workspace.facts.reduce(into: Set<Int>()) { $0.formUnion($1.polynomial.variables) }.sorted()
     for variable in variables { workspace.deriveSign(of: .variable(variable), signs) }
     let given = workspace.facts
@@ -24,8 +24,8 @@ struct GapSearch {
       for fact in given where fact.sign != .zero && fact.polynomial.degree(in: variable) == 1 {
         if signs.isOver { return [] }
         let slope = fact.polynomial.coefficients(in: variable)[1]
-        if let divisor = [slope, -slope].first(where: { workspace.isKnownPositive($0, signs) }),
-          fact.polynomial != .variable(variable)
+        if fact.polynomial != .variable(variable),
+          let divisor = workspace.positive(slope, signs) ?? workspace.positive(-slope, signs)
         {
           found.append((variable, fact, divisor))
         }
@@ -34,24 +34,17 @@ struct GapSearch {
     return found.prefix(12).compactMap { GapSearch(workspace.facts, $0.variable, $0.bound, $0.divisor) }
   }
 
-  private init?(_ facts: [Fact], _ variable: Int, _ bound: Fact, _ divisor: Polynomial) {
+  private init?(_ facts: [Fact], _ variable: Int, _ bound: Fact, _ divisor: Workspace.Factor) {
     guard let index = facts.firstIndex(of: bound) else { return nil }
     (self.facts, self.variable, self.bound, self.divisor) = (facts, variable, index, divisor)
-    if let value = divisor.constant {
-      (divisorFact, divisorScale) = (nil, value)
-    } else {
-      let positive = Fact(divisor, .positive)
-      guard let place = facts.firstIndex(of: positive),
-        let scale = divisor.leadingCoefficient.divided(by: positive.polynomial.leadingCoefficient)
-      else { return nil }
-      (divisorFact, divisorScale) = (place, scale)
-    }
+    divisorFact = divisor.fact.flatMap { facts.firstIndex(of: $0) }
+    if divisor.fact != nil, divisorFact == nil { return nil }
   }
 
   func refute(_ options: PsatzSearch.Options) -> Identity? {
     let parts = facts[bound].polynomial.coefficients(in: variable)
     // x = (u - rest) / slope, the variable now standing for u.
-    let isLower = parts[1] == divisor
+    let isLower = parts[1] == divisor.polynomial
     let numerator = isLower ? .variable(variable) - parts[0] : parts[0] - .variable(variable)
     var shifted: [Fact] = []
     var degrees: [Int] = []
@@ -60,7 +53,7 @@ struct GapSearch {
       let degree = index == bound ? 0 : fact.polynomial.degree(in: variable)
       let polynomial =
         index == bound
-        ? Polynomial.variable(variable) : fact.polynomial.substituting(variable, numerator, over: divisor)
+        ? Polynomial.variable(variable) : fact.polynomial.substituting(variable, numerator, over: divisor.polynomial)
       guard polynomial.terms.count <= 120 else { return nil }
       let result = Fact(polynomial, fact.sign)
       shifted.append(result)
@@ -75,7 +68,7 @@ struct GapSearch {
       var result = summand
       result.factors = []
       for factor in summand.factors {
-        result.coefficient *= scales[factor] * divisorScale.power(degrees[factor])
+        result.coefficient *= scales[factor] * divisor.scale.power(degrees[factor])
         result.factors += [factor]
         if let divisorFact { result.factors += Array(repeating: divisorFact, count: degrees[factor]) }
       }
@@ -85,18 +78,8 @@ struct GapSearch {
     }
     for (index, cofactor) in found.cofactors {
       identity.cofactors[index] =
-        cofactor.substituting(variable, with: gap) * divisor.power(degrees[index]) * scales[index]
+        cofactor.substituting(variable, with: gap) * divisor.polynomial.power(degrees[index]) * scales[index]
     }
     return identity
-  }
-}
-
-extension Workspace {
-  /// Whether a polynomial is positive: a number, by a fact, or by one that is soon derived.
-  mutating func isKnownPositive(_ polynomial: Polynomial, _ options: PsatzSearch.Options) -> Bool {
-    if isPositive(polynomial) || polynomial.constant != nil { return isPositive(polynomial) }
-    derivePlainlyPositive(polynomial)
-    if !isPositive(polynomial) { deriveSign(of: polynomial, options) }
-    return isPositive(polynomial)
   }
 }

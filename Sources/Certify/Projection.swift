@@ -60,19 +60,22 @@ extension Workspace {
   }
 
   /// A positive number, or a polynomial that is positive by one of the facts.
-  private struct Factor {
+  struct Factor {
     let polynomial: Polynomial
     let fact: Fact?
     /// What the fact's polynomial, or one, is multiplied by.
     let scale: Rational
   }
 
-  private mutating func positive(_ polynomial: Polynomial, _ options: PsatzSearch.Options) -> Factor? {
+  /// The polynomial with what shows that it is positive: that it is a number, a fact, or one that is soon derived.
+  mutating func positive(_ polynomial: Polynomial, _ options: PsatzSearch.Options) -> Factor? {
     if let value = polynomial.constant {
       return value.signum > 0 ? Factor(polynomial: polynomial, fact: nil, scale: value) : nil
     }
     let fact = Fact(polynomial, .positive)
-    guard isKnownPositive(polynomial, options),
+    if !isPositive(polynomial) { derivePlainlyPositive(polynomial) }
+    if !isPositive(polynomial) { deriveSign(of: polynomial, options) }
+    guard isPositive(polynomial),
       let scale = polynomial.leadingCoefficient.divided(by: fact.polynomial.leadingCoefficient)
     else { return nil }
     return Factor(polynomial: polynomial, fact: fact, scale: scale)

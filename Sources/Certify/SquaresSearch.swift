@@ -27,7 +27,7 @@ struct SquaresSearch {
     var isOver: Bool { Task.isCancelled || ContinuousClock.now >= deadline }
   }
 
-  private struct Block {
+  struct Block {
     var factors: [Int]
     var multiplier: Polynomial
     var basis: [Polynomial]
@@ -35,17 +35,17 @@ struct SquaresSearch {
     var isStrict = false
   }
 
-  private typealias Place = (block: Int, row: Int, column: Int)
+  typealias Place = (block: Int, row: Int, column: Int)
 
   private let facts: [Fact]
   /// Of the facts with scaled variables, times the weights, which bring the coefficients close to 1.
   private let polynomials: [Polynomial]
-  private let weights: [Rational]
-  private let scaling: Scaling
-  private var options: Options
+  let weights: [Rational]
+  let scaling: Scaling
+  private(set) var options: Options
   private let variables: [Int]
-  private var blocks: [Block] = []
-  private var cofactors: [(equation: Int, monomial: Monomial, polynomial: Polynomial)] = []
+  private(set) var blocks: [Block] = []
+  private(set) var cofactors: [(equation: Int, monomial: Monomial, polynomial: Polynomial)] = []
   /// The cofactors' polynomials, reduced by each other, by their leading monomials.
   private var echelon: [Monomial: Polynomial] = [:]
 
@@ -156,13 +156,13 @@ struct SquaresSearch {
   }
 
   /// What the entry of G contributes.
-  private func contribution(_ place: Place) -> Polynomial {
+  func contribution(_ place: Place) -> Polynomial {
     let block = blocks[place.block]
     let product = block.multiplier * block.basis[place.row] * block.basis[place.column]
     return place.row == place.column ? product : product * 2
   }
 
-  private typealias Entry = (place: Place, polynomial: Polynomial)
+  typealias Entry = (place: Place, polynomial: Polynomial)
 
   /// Drops basis polynomials whose squares nothing can cancel, over and over; what is left of monomials lies in the
   /// Newton polytope. Returns the entries of G with their contributions modulo the equations.
@@ -299,119 +299,5 @@ struct SquaresSearch {
       }
     }
     return result
-  }
-
-  // MARK: Rounding
-
-  private func rounded(_ solution: SemidefiniteProgram.Solution, _ entries: [Entry]) -> Identity? {
-    // Of the products by themselves the weights add up to about one.
-    let weight = blocks.indices.reduce(0) { $0 + (blocks[$1].isStrict ? solution.primal[$1][0, 0] : 0) }
-    let margin = solution.margin / weight
-    for bits in [4, 12, 30] {
-      if options.isOver { return nil }
-      let scale = bits - Int(margin.exponent)
-      var values = entries.map { entry in
-        Rational(
-          rounding: solution.primal[entry.place.block][entry.place.row, entry.place.column] / weight, bits: scale)
-      }
-      // Exact modulo the equations first, then their multiples.
-      guard
-        let correction = ExactSolve.combination(
-          of: entries.map(\.polynomial), -combination(values, entries.map(\.polynomial)))
-      else { return nil }
-      for k in values.indices { values[k] += correction[k] }
-      let rest = combination(values, entries.map { contribution($0.place) })
-      guard let multiples = ExactSolve.combination(of: cofactors.map(\.polynomial), -rest) else { return nil }
-      if let identity = identity(values, entries, multiples) { return identity }
-    }
-    return nil
-  }
-
-  private func combination(_ weights: [Rational], _ polynomials: [Polynomial]) -> Polynomial {
-    Polynomial(
-      zip(weights, polynomials).flatMap { weight, p in p.terms.map { .init($0.monomial, $0.coefficient * weight) } })
-  }
-
-  /// The identity with the given entries of G and cofactors, when every G is positive semidefinite.
-  private func identity(_ values: [Rational], _ entries: [Entry], _ multiples: [Rational]) -> Identity? {
-    var gram = blocks.map { block in
-      [[Rational]](repeating: [Rational](repeating: .zero, count: block.basis.count), count: block.basis.count)
-    }
-    for (value, entry) in zip(values, entries) {
-      gram[entry.place.block][entry.place.row][entry.place.column] = value
-      gram[entry.place.block][entry.place.column][entry.place.row] = value
-    }
-    var identity = Identity(summands: [], cofactors: [:])
-    for (block, g) in zip(blocks, gram) {
-      let weight = block.factors.reduce(Rational.one) { $0 * weights[$1] }
-      guard let squares = SquaresSearch.squares(g, block.basis) else { return nil }
-      for (coefficient, root) in squares {
-        let original = root.mapVariables { scaling.inverse($0) }
-        let lead = original.primitive.leadingCoefficient
-        guard let factor = original.leadingCoefficient.divided(by: lead) else { return nil }
-        let square = original.constant == nil ? original.primitive : nil
-        identity.summands.append(
-          .init(coefficient: coefficient * factor * factor * weight, factors: block.factors, square: square))
-      }
-    }
-    for (value, cofactor) in zip(multiples, cofactors) where !value.isZero {
-      let monomial = Polynomial(cofactor.monomial, value * weights[cofactor.equation])
-        .mapVariables { scaling.inverse($0) }
-      identity.cofactors[cofactor.equation, default: .zero] += monomial
-    }
-    return identity
-  }
-
-  /// `basis^T G basis` as positive multiples of squares (the factorisation `L D L^T`), if G is positive semidefinite.
-  private static func squares(_ gram: [[Rational]], _ basis: [Polynomial]) -> [(Rational, Polynomial)]? {
-    var g = gram
-    var result: [(Rational, Polynomial)] = []
-    for k in basis.indices {
-      guard let inverse = g[k][k].reciprocal else {
-        guard g[k].allSatisfy(\.isZero) else { return nil }
-        continue
-      }
-      guard inverse.signum > 0 else { return nil }
-      let row = g[k].map { $0 * inverse }
-      result.append((g[k][k], zip(basis, row).reduce(Polynomial.zero) { $0 + $1.0 * $1.1 }))
-      let pivot = g[k]
-      for i in basis.indices where !pivot[i].isZero {
-        for j in basis.indices { g[i][j] -= pivot[i] * row[j] }
-      }
-    }
-    return result
-  }
-}
-
-extension Scaling {
-  /// What stands for a variable when it is scaled.
-  fileprivate func variable(_ index: Int) -> Polynomial { power(index, 1) }
-  fileprivate func inverse(_ index: Int) -> Polynomial { power(index, -1) }
-
-  private func power(_ index: Int, _ sign: Int) -> Polynomial {
-    let shift = exponent(Monomial([index])) * sign
-    return .variable(index) * .powerOfTwo(shift)
-  }
-}
-
-extension Rational {
-  /// The nearest multiple of 2^-bits.
-  fileprivate init(rounding value: Double, bits: Int) {
-    let whole = BigInt((value * Double(sign: .plus, exponent: bits, significand: 1)).rounded())
-    self = Rational(whole) * .powerOfTwo(-bits)
-  }
-
-  /// The convergent of the continued fraction that first comes close.
-  fileprivate init(simplestNear value: Double, within tolerance: Double) {
-    var (p, q, lastP, lastQ) = (BigInt(1), BigInt(0), BigInt(0), BigInt(1))
-    var x = value
-    for _ in 0..<30 {
-      let whole = x.rounded(.down)
-      (p, lastP) = (BigInt(whole) * p + lastP, p)
-      (q, lastQ) = (BigInt(whole) * q + lastQ, q)
-      if abs(Double(p) / Double(q) - value) <= tolerance || x == whole { break }
-      x = 1 / (x - whole)
-    }
-    self = Rational(p, over: q) ?? .zero
   }
 }

@@ -91,18 +91,9 @@ struct Atlas: Sendable {
   /// The truth of facts at a point in floating point; `nil` where it is close.
   private func signs(of facts: [Fact], at point: [Double]) -> [Bool?] {
     facts.map { fact in
-      var value = 0.0
-      var size = 0.0
-      for term in fact.polynomial.terms {
-        var product = term.coefficient.approximation
-        for factor in term.monomial.factors {
-          if let axis = variables.firstIndex(of: factor) { product *= point[axis] }
-        }
-        value += product
-        size += abs(product)
-      }
-      guard abs(value) > 1e-9 * size else { return nil }
-      return fact.sign == .zero ? false : value > 0
+      // The axes are the table's first variables, in their order.
+      let sign = ApproximatePolynomial(fact.polynomial).sign(at: point, tolerance: 1e-9)
+      return sign == 0 ? nil : fact.sign.holds(for: sign)
     }
   }
 
@@ -152,7 +143,7 @@ extension Atlas {
   /// The boxes of the tree that others continue, in their order.
   func places(in tree: RegionTree, of request: MapRequest) throws -> [Place] {
     var places: [Place] = []
-    try tree.walk(from: Box(axes.map(\.range)), labels: request.undecided, regions: regions) { visit in
+    try tree.walk(from: axes.whole, labels: request.undecided, regions: regions) { visit in
       if visit.end == .part { places.append(Place(box: visit.box, labels: visit.labels, depth: visit.depth)) }
     }
     return places
@@ -162,7 +153,7 @@ extension Atlas {
   ///
   /// - Returns: The boxes at its leaves taken together.
   func check(_ tree: RegionTree, at place: Place, allowsParts: Bool) throws -> MapSummary {
-    var summary = MapSummary(effects: effectCount, whole: Box(axes.map(\.range)))
+    var summary = MapSummary(effects: effectCount, whole: axes.whole)
     try tree.walk(from: place.box, labels: place.labels, depth: place.depth, regions: regions) { visit in
       for index in visit.decisions {
         do { try check(regions[index], covers: visit.box) } catch {

@@ -54,3 +54,10 @@ public struct Box: Hashable, Sendable {
     }
   }
 }
+
+extension [Axis] {
+  /// All that a map shows.
+  var whole: Box { Box(map(\.range)) }
+  /// The ranges as assertions.
+  var bounds: [(label: String, formula: Formula)] { whole.bounds(on: self) }
+}

@@ -78,3 +78,14 @@ struct Condition: Sendable {
     return result
   }
 }
+
+extension Fact.Sign {
+  /// Whether a fact holds whose polynomial has the sign -1, 0 or 1.
+  func holds(for sign: Int) -> Bool {
+    switch self {
+    case .positive: sign > 0
+    case .nonnegative: sign >= 0
+    case .zero: sign == 0
+    }
+  }
+}

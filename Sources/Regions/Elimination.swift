@@ -122,12 +122,11 @@ struct Elimination {
 
   /// The quantifier over each alternative of its body (of the body's negation when it is universal) alone.
   private func alternatives(_ obligation: Derivation.Obligation) -> [Formula] {
-    let formula = obligation.place.formula
-    guard case .forAll(let symbols, let body) = formula else {
-      guard case .exists(let symbols, let body) = formula else { return [] }
-      return cases(body).map { .exists(symbols, $0) }
+    switch obligation.place.formula {
+    case .exists(let symbols, let body): cases(body).map { .exists(symbols, $0) }
+    case .forAll(let symbols, let body): cases(.not(body)).map { .forAll(symbols, .not($0)) }
+    default: []
     }
-    return cases(.not(body)).map { .forAll(symbols, .not($0)) }
   }
 
   private func cases(_ formula: Formula) -> [Formula] {

@@ -15,7 +15,7 @@ public struct Exclusion: Sendable {
 
   /// That the effects are as labelled somewhere in the rectangle. An effect with a condition stands as that.
   static func statement(_ labels: [Label], _ request: MapRequest, _ conditions: [Formula?]) throws -> Statement {
-    var parts = Box(request.axes.map(\.range)).bounds(on: request.axes)
+    var parts = request.axes.bounds
     for (index, effect) in request.effects.enumerated() {
       parts += effect.premises
       let formula = conditions[index] ?? effect.formula

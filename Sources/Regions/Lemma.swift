@@ -32,8 +32,7 @@ public struct Lemma: Sendable {
   public func check(_ effect: MapRequest.Effect, axes: [Axis]) throws {
     switch claim {
     case .condition(let formula, let derivation):
-      let ranges = Box(axes.map(\.range)).bounds(on: axes)
-      let conclusion = try derivation.conclusion(from: effect.formula, premises: effect.premises + ranges)
+      let conclusion = try derivation.conclusion(from: effect.formula, premises: effect.premises + axes.bounds)
       // In normal form: what was read has other brackets than what was made.
       guard try Statement([("condition", conclusion)]).canonical == Statement([("condition", formula)]).canonical else {
         throw MapFailure("the derivation comes to another condition: \(conclusion)")
@@ -54,9 +53,8 @@ public struct Lemma: Sendable {
 extension MapRequest.Effect {
   /// What must be impossible if the effect is as labelled wherever the formula holds.
   func opposite(of label: Label, where region: Formula, axes: [Axis]) throws -> Statement {
-    let ranges = Box(axes.map(\.range)).bounds(on: axes)
-    return try Statement(
-      premises + ranges + [("region", region), ("effect", label == .everywhere ? .not(formula) : formula)])
+    try Statement(
+      premises + axes.bounds + [("region", region), ("effect", label == .everywhere ? .not(formula) : formula)])
   }
 }
 

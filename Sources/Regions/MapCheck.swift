@@ -96,7 +96,7 @@ private struct Check {
     self.jobs = jobs
     self.keepsParts = keepsParts
     atlas = Atlas(axes: request.axes, effectCount: request.effects.count)
-    partSummary = MapSummary(effects: request.effects.count, whole: Box(request.axes.map(\.range)))
+    partSummary = MapSummary(effects: request.effects.count, whole: request.axes.whole)
   }
 
   mutating func take(_ item: MapReader.Item, line: Int) async throws {
@@ -118,7 +118,7 @@ private struct Check {
       exclusions.append(exclusion)
     case .tree(let tree):
       guard trunk == nil else { throw MapFailure("line \(line): a second tree") }
-      let whole = Atlas.Place(box: Box(request.axes.map(\.range)), labels: request.undecided, depth: 0)
+      let whole = Atlas.Place(box: request.axes.whole, labels: request.undecided, depth: 0)
       let summary = try atlas.check(tree, at: whole, allowsParts: true)
       let places = try atlas.places(in: tree, of: request)
       trunk = (tree, summary, places)

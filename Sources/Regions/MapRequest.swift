@@ -49,8 +49,8 @@ public struct MapRequest: Sendable {
   /// - Throws: `Failure` when none is found or the proof is not.
   func condition(of index: Int, with prover: any Prover, timeLimit: Duration) async throws -> Lemma {
     let effect = effects[index]
-    let ranges = Box(axes.map(\.range)).bounds(on: axes)
-    let elimination = Elimination(prover: prover, axes: axes, premises: effect.premises + ranges, timeLimit: timeLimit)
+    let elimination = Elimination(
+      prover: prover, axes: axes, premises: effect.premises + axes.bounds, timeLimit: timeLimit)
     let derivation: Derivation
     let formula: Formula
     do { (derivation, formula) = try await elimination.derivation(of: effect.formula) } catch {

@@ -54,8 +54,7 @@ public struct MapRun: Sendable {
     var search = MapSearch(atlas, explorer: explorer)
     let goal = MapSearch.Goal(
       undecided: .one - query.coverage, parts: open.isEmpty ? MapRun.partCount : nil, limit: query.boxLimit)
-    let whole = Box(request.axes.map(\.range))
-    let trunk = try await search.tree(of: whole, labels: request.undecided, goal: goal, jobs: jobs) {
+    let trunk = try await search.tree(of: request.axes.whole, labels: request.undecided, goal: goal, jobs: jobs) {
       [request, lemmas] state in
       report(Progress(coverage: .one - state.undecided, boxes: state.boxes))
       guard let draft = state.draft else { return }
@@ -114,7 +113,7 @@ public struct MapRun: Sendable {
       var search = MapSearch(atlas)
       let place = places[index]
       let tree = try await search.tree(of: place.box, labels: place.labels, goal: goal, jobs: 1)
-      var summary = MapSummary(effects: request.effects.count, whole: Box(request.axes.map(\.range)))
+      var summary = MapSummary(effects: request.effects.count, whole: request.axes.whole)
       try tree.walk(from: place.box, labels: place.labels, depth: place.depth, regions: search.atlas.regions) {
         if $0.end == .leaf { summary.add($0.box, $0.labels, depth: $0.depth) }
       }

@@ -53,11 +53,12 @@ extension RealRoot {
   /// - Parameter quadratic: A polynomial in variable 0 that has the root.
   public func closedForm(of quadratic: Polynomial) -> (plain: String, tex: String)? {
     if isRational { return (lower.description, RealRoot.tex(lower)) }
-    let parts = quadratic.coefficients(in: 0).compactMap(\.constant)
+    let parts = quadratic.primitive.coefficients(in: 0).compactMap(\.constant)
+    let whole = parts.filter(\.isInteger).map(\.numerator)
     if parts.count == 2, let value = (-parts[0]).divided(by: parts[1]) {
       return (value.description, RealRoot.tex(value))
     }
-    guard parts.count == 3, let whole = quadratic.primitive.coefficients(in: 0).wholeNumbers else { return nil }
+    guard parts.count == 3, whole.count == 3 else { return nil }
     let (a, b, c) = (whole[2], whole[1], whole[0])
     let (outer, inner) = RealRoot.squareFree(b * b - 4 * a * c)
     // (-b +- outer root(inner)) / (2 a), in lowest terms.
@@ -102,14 +103,6 @@ extension RealRoot {
       factor += 1
     }
     return (outer, inner)
-  }
-}
-
-extension [Polynomial] {
-  /// The constants as whole numbers, if that is what they are.
-  fileprivate var wholeNumbers: [BigInt]? {
-    let values = compactMap(\.constant).filter(\.isInteger).map(\.numerator)
-    return values.count == count ? values : nil
   }
 }
 

@@ -30,7 +30,7 @@ public struct RegionMap: Sendable {
   }
 
   public var axes: [Axis] { request.axes }
-  public var whole: Box { Box(axes.map(\.range)) }
+  public var whole: Box { axes.whole }
   public var isComplete: Bool { parts.allSatisfy { $0 != nil } }
 
   /// Whether the search for lemmas had not come to its end.

@@ -6,8 +6,6 @@ import Logic
 /// A polynomial in floating point.
 struct ApproximatePolynomial: Sendable {
   private let terms: [(coefficient: Double, factors: [Int])]
-  /// Values this small beside their summands count as zero.
-  private static let tolerance = 1e-10
 
   init(_ polynomial: Polynomial) {
     terms = polynomial.terms.map { ($0.coefficient.approximation, $0.monomial.factors) }
@@ -15,9 +13,10 @@ struct ApproximatePolynomial: Sendable {
 
   func value(at point: [Double]) -> Double { sums(point).value }
 
-  func sign(at point: [Double]) -> Int {
+  /// - Parameter tolerance: Values this small beside their summands count as zero.
+  func sign(at point: [Double], tolerance: Double = 1e-10) -> Int {
     let (value, size) = sums(point)
-    return abs(value) <= ApproximatePolynomial.tolerance * size ? 0 : value < 0 ? -1 : 1
+    return abs(value) <= tolerance * size ? 0 : value < 0 ? -1 : 1
   }
 
   private func sums(_ point: [Double]) -> (value: Double, size: Double) {
@@ -94,12 +93,7 @@ struct ApproximateCondition: Sendable {
   private static func holds(_ node: Node, _ point: [Double]) -> Bool {
     switch node {
     case .truth(let value): value
-    case .fact(let polynomial, let sign):
-      switch sign {
-      case .positive: polynomial.sign(at: point) > 0
-      case .nonnegative: polynomial.sign(at: point) >= 0
-      case .zero: polynomial.sign(at: point) == 0
-      }
+    case .fact(let polynomial, let sign): sign.holds(for: polynomial.sign(at: point))
     case .all(let parts): parts.allSatisfy { holds($0, point) }
     case .any(let parts): parts.contains { holds($0, point) }
     }

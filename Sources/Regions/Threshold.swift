@@ -99,11 +99,7 @@ private struct SolvedCondition {
   private func truth(_ sign: (Polynomial) -> Int?) throws -> Bool {
     let known = try condition.facts.map { fact -> Bool in
       guard let sign = sign(fact.polynomial) else { throw MapFailure("the numbers of the condition are too large") }
-      switch fact.sign {
-      case .positive: return sign > 0
-      case .nonnegative: return sign >= 0
-      case .zero: return sign == 0
-      }
+      return fact.sign.holds(for: sign)
     }
     return condition.truth(known) ?? false
   }

@@ -173,14 +173,7 @@ extension RegionMap {
     let facts = condition.facts.map { (ApproximatePolynomial($0.polynomial), $0.sign) }
     return { point in
       // The axes are the table's first variables, in their order.
-      condition.truth(
-        facts.map { polynomial, sign in
-          switch sign {
-          case .positive: polynomial.sign(at: point) > 0
-          case .nonnegative: polynomial.sign(at: point) >= 0
-          case .zero: polynomial.sign(at: point) == 0
-          }
-        }) ?? false
+      condition.truth(facts.map { polynomial, sign in sign.holds(for: polynomial.sign(at: point)) }) ?? false
     }
   }
 }
