@@ -44,7 +44,7 @@ struct Identity: Sendable {
     return Identity.length(numbers + cofactors.values.flatMap { $0.terms.map(\.coefficient) })
   }
 
-  private static func length(_ numbers: [Rational]) -> Int {
+  static func length(_ numbers: [Rational]) -> Int {
     numbers.reduce(0) { $0 + $1.numerator.bitWidth + ($1.isInteger ? 0 : $1.denominator.bitWidth) }
   }
 

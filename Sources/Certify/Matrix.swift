@@ -62,7 +62,8 @@ struct Matrix {
 
   /// The factorisation `L L^T` of a positive definite matrix.
   struct Cholesky {
-    private var lower: Matrix
+    /// L; what stands above the diagonal does not count.
+    private(set) var lower: Matrix
 
     /// - Parameter allowingDependence: Whether rows that depend on earlier ones are skipped, as if their right-hand
     ///   sides were consistent.

@@ -45,7 +45,7 @@ extension SquaresSearch {
     var identity = Identity(summands: [], cofactors: [:])
     for (block, g) in zip(blocks, gram) {
       let weight = block.factors.reduce(Rational.one) { $0 * weights[$1] }
-      guard let squares = SquaresSearch.squares(g, block.basis) else { return nil }
+      guard let squares = GramMatrix(g)?.squares(of: block.basis) else { return nil }
       for (coefficient, root) in squares {
         let original = root.mapVariables { scaling.inverse($0) }
         let lead = original.primitive.leadingCoefficient
@@ -61,26 +61,6 @@ extension SquaresSearch {
       identity.cofactors[cofactor.equation, default: .zero] += monomial
     }
     return identity
-  }
-
-  /// `basis^T G basis` as positive multiples of squares (the factorisation `L D L^T`), if G is positive semidefinite.
-  private static func squares(_ gram: [[Rational]], _ basis: [Polynomial]) -> [(Rational, Polynomial)]? {
-    var g = gram
-    var result: [(Rational, Polynomial)] = []
-    for k in basis.indices {
-      guard let inverse = g[k][k].reciprocal else {
-        guard g[k].allSatisfy(\.isZero) else { return nil }
-        continue
-      }
-      guard inverse.signum > 0 else { return nil }
-      let row = g[k].map { $0 * inverse }
-      result.append((g[k][k], zip(basis, row).reduce(Polynomial.zero) { $0 + $1.0 * $1.1 }))
-      let pivot = g[k]
-      for i in basis.indices where !pivot[i].isZero {
-        for j in basis.indices { g[i][j] -= pivot[i] * row[j] }
-      }
-    }
-    return result
   }
 }
 

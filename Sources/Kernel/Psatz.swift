@@ -8,22 +8,21 @@ extension ClauseContext {
     for hypothesis in step.hypotheses { facts.append(try fact(hypothesis)) }
     var total = Polynomial.zero
     var isStrict = false
-    for summand in step.summands {
+    var weight = Polynomial.zero
+    for (place, summand) in step.summands.enumerated() {
       guard summand.coefficient.signum > 0 else { throw .statement("a coefficient is not positive") }
-      var product = try sum(.zero, Polynomial(summand.coefficient))
-      var strict = summand.square == nil
+      let root = try summand.square.map { square throws(Rejection) in try polynomial(square) } ?? .one
+      weight = try sum(weight, try times(Polynomial(summand.coefficient), try times(root, root)))
       for index in summand.factors {
         guard facts.indices.contains(index) else { throw .statement("no hypothesis \(index)") }
         guard facts[index].sign != .zero else { throw .statement("hypothesis \(index) is an equation, not a factor") }
-        strict = strict && facts[index].sign == .positive
-        product = try times(product, facts[index].polynomial)
       }
-      if let square = summand.square {
-        let root = try polynomial(square)
-        product = try times(product, try times(root, root))
-      }
-      isStrict = isStrict || strict
-      total = try sum(total, product)
+      isStrict = isStrict || summand.square == nil && summand.factors.allSatisfy { facts[$0].sign == .positive }
+      // Squares with the same factors are added up before they are multiplied.
+      if step.summands.dropFirst(place + 1).first?.factors == summand.factors { continue }
+      for index in summand.factors { weight = try times(weight, facts[index].polynomial) }
+      total = try sum(total, weight)
+      weight = .zero
     }
     for cofactor in step.cofactors {
       // The sides are subtracted as they are written, whatever sign the normal form of the equation has.
