@@ -159,6 +159,11 @@ struct LeafSearch {
 
   private func attemptInOneVariable(_ workspace: Workspace) -> [Refutation.Step]? {
     guard !isOutOfTime, let (step, used) = UnivariateSearch.refute(workspace.facts, table) else { return nil }
+    // Squares are quicker to read and to check, and a proof assistant can follow them.
+    for factors in 1...2 {
+      guard let identity = identity(used, Squares(factors: factors, entryLimit: 400)) else { continue }
+      return workspace.steps(for: .psatz(identity.step(used, table)), using: identity.support.map { used[$0] })
+    }
     return workspace.steps(for: step, using: used)
   }
 
@@ -179,12 +184,16 @@ struct LeafSearch {
   }
 
   private func attempt(_ workspace: Workspace, _ squares: Squares) -> [Refutation.Step]? {
+    identity(workspace.facts, squares).map { steps(workspace, $0) }
+  }
+
+  private func identity(_ facts: [Fact], _ squares: Squares) -> Identity? {
     guard !isOutOfTime else { return nil }
-    let top = workspace.facts.reduce(0) { max($0, $1.polynomial.degree) }
+    let top = facts.reduce(0) { max($0, $1.polynomial.degree) }
     let options = SquaresSearch.Options(
       degree: (top + top % 2) * squares.times + squares.plus, factors: squares.factors,
       entryLimit: squares.entryLimit, deadline: min(deadline, .now + (deadline - .now) / 4), lastDeadline: deadline)
-    return SquaresSearch.refute(workspace.facts, options).map { steps(workspace, $0) }
+    return SquaresSearch.refute(facts, options)
   }
 
   private func steps(_ workspace: Workspace, _ identity: Identity) -> [Refutation.Step] {

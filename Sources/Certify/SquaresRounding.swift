@@ -43,8 +43,10 @@ extension SquaresSearch {
       gram[entry.place.block][entry.place.column][entry.place.row] = value
     }
     var identity = Identity(summands: [], cofactors: [:])
+    var isStrict = false
     for (block, g) in zip(blocks, gram) {
       let weight = block.factors.reduce(Rational.one) { $0 * weights[$1] }
+      isStrict = isStrict || block.isStrict && !g[0][0].isZero
       guard let squares = GramMatrix(g)?.squares(of: block.basis) else { return nil }
       for (coefficient, root) in squares {
         let original = root.mapVariables { scaling.inverse($0) }
@@ -60,7 +62,8 @@ extension SquaresSearch {
         .mapVariables { scaling.inverse($0) }
       identity.cofactors[cofactor.equation, default: .zero] += monomial
     }
-    return identity
+    // Where the strict products all round to zero it is an identity, and no contradiction.
+    return isStrict ? identity : nil
   }
 }
 

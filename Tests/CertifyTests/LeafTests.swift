@@ -22,18 +22,36 @@ import Testing
   }
 
   func isRefuted(_ texts: [String], within limit: Duration = .seconds(20)) throws -> Bool {
+    try refutation(texts, within: limit) != nil
+  }
+
+  /// The steps by which it does.
+  private func refutation(_ texts: [String], within limit: Duration) throws -> [Refutation.Step]? {
     let statement = try Statement(texts.map { ("given", try Parser.formula($0)) })
     var recorder = try Recorder(statement)
     let facts = recorder.context.clauses.compactMap { recorder.context.fact($0.literals[0]) }
     let search = LeafSearch(table: recorder.context.table, deadline: .now + limit)
-    guard let steps = search.refute(facts) else { return false }
+    guard let steps = search.refute(facts) else { return nil }
     for step in steps { try recorder.apply(step) }
     var sat = SatSolver()
     for clause in recorder.context.clauses { sat.add(clause.literals) }
-    guard case .unsatisfiable? = sat.solve() else { return false }
+    guard case .unsatisfiable? = sat.solve() else { return nil }
     try recorder.replay(sat)
     _ = try Kernel.check(Refutation(recorder.steps), of: statement)
-    return true
+    return steps
+  }
+
+  /// What can be followed in Coq goes before roots, which cannot.
+  @Test func squaresBeforeRoots() throws {
+    func counts(_ texts: String...) throws -> (roots: Int, identities: Int) {
+      let steps = try #require(try refutation(texts, within: .seconds(20)))
+      let roots = steps.count { if case .univariate = $0 { true } else { false } }
+      return (roots, steps.count { if case .psatz = $0 { true } else { false } })
+    }
+    // 36 b^2 - 210 b + 354 = (6 b - 35/2)^2 + 191/4
+    #expect(try counts("-6*b^2 + 35*b - 59 > 0") == (roots: 0, identities: 1))
+    // A number between two that differ by 10^-12.
+    #expect(try counts("x^2 = 2", "x > 0", "1000000000000*x <= 1414213562373").roots == 1)
   }
 
   /// Nesbitt's inequality, whose denominators must be cleared.
