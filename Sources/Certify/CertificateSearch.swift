@@ -140,7 +140,9 @@ public struct CertificateSearch: Prover {
       return await attempts(statement, hints, lemmas, [(all[0], 1)], deadline)
     }
     guard let companion else {
-      let order = [(all[0], 14), (all[1], 14), (all[2], 14), (all[0], 4), (all[1], 6), (all[2], 6), (all[0], 1)]
+      let named = hints.values.isEmpty ? [] : [(Instantiation.Strategy.values, 1)]
+      let order =
+        named + [(all[0], 14), (all[1], 14), (all[2], 14), (all[0], 4), (all[1], 6), (all[2], 6), (all[0], 1)]
       return await attempts(statement, hints, lemmas, order, deadline)
     }
     let other = CertificateSearch(solver: RememberingSolver(companion), depth: depth)
@@ -194,6 +196,7 @@ public struct CertificateSearch: Prover {
     var recorder = try Recorder(statement)
     for lemma in lemmas { try recorder.establish(lemma) }
     var instantiation = Instantiation(hints, recorder, strategy)
+    for step in instantiation.beginning(recorder) { try recorder.apply(step) }
     let ground = GroundSearch(solver: solver, deadline: deadline, seed: strategy.seed)
     var lastReason = "no more instances of the quantified facts to try"
     for _ in 0..<60 {

@@ -14,8 +14,9 @@ struct Instantiation {
   /// Variables of the lemmas' own proofs.
   private let foreign: Set<Symbol>
 
-  /// Terms that the author names as the points to use.
+  /// Terms that the author names as the points to use, and those that should suffice.
   private let preferred: [Term]
+  private let values: [Term]
 
   /// How many points the statement itself introduces.
   private var first = 0
@@ -26,12 +27,15 @@ struct Instantiation {
     var facts: Int
     var shapesLast = false
     var seed: UInt32
+    /// Whether facts about one variable are used at the values that should suffice before anything else is looked at.
+    var startsWithValues = false
 
     /// Different enough that where one is drawn into a maze another is not.
     static let all = [
       Strategy(shapes: 4, facts: 8, seed: 0), Strategy(shapes: 8, facts: 3, shapesLast: true, seed: 1),
       Strategy(shapes: 2, facts: 2, seed: 2),
     ]
+    static let values = Strategy(shapes: 4, facts: 8, seed: 0, startsWithValues: true)
   }
 
   private let strategy: Strategy
@@ -39,7 +43,8 @@ struct Instantiation {
   init(_ hints: SearchHints, _ recorder: Recorder, _ strategy: Strategy) {
     self.strategy = strategy
     terms = hints.terms
-    preferred = hints.preferred
+    values = hints.values
+    preferred = hints.values + hints.preferred
     lemmas = recorder.lemmas
     foreign = recorder.lemmaVariables
     first = ownPoints(recorder.context).count
@@ -172,8 +177,15 @@ struct Instantiation {
 
   /// Every instance of every quantified fact about one variable at the points that the claim itself introduces.
   mutating func atOwnPoints(_ recorder: Recorder) -> [Refutation.Step] {
-    let context = recorder.context
-    let pool = ownPoints(context)
+    everyInstance(at: ownPoints(recorder.context), recorder.context)
+  }
+
+  /// What the strategy begins with.
+  mutating func beginning(_ recorder: Recorder) -> [Refutation.Step] {
+    strategy.startsWithValues ? everyInstance(at: values, recorder.context) : []
+  }
+
+  private mutating func everyInstance(at pool: [Term], _ context: ClauseContext) -> [Refutation.Step] {
     var result: [Refutation.Step] = []
     for (atom, formula) in context.universals.sorted(by: { $0.key < $1.key }) {
       guard case .forAll(let symbols, _) = formula, symbols.count == 1 else { continue }

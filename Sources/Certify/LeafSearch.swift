@@ -158,7 +158,9 @@ struct LeafSearch {
   }
 
   private func attemptInOneVariable(_ workspace: Workspace) -> [Refutation.Step]? {
-    guard !isOutOfTime, let (step, used) = UnivariateSearch.refute(workspace.facts, table) else { return nil }
+    // It takes milliseconds, or very long.
+    let stop = min(deadline, .now + .seconds(1))
+    guard let (step, used) = UnivariateSearch.refute(workspace.facts, table, deadline: stop) else { return nil }
     // Squares are quicker to read and to check, and a proof assistant can follow them.
     for factors in 1...2 {
       guard let identity = identity(used, Squares(factors: factors, entryLimit: 400)) else { continue }

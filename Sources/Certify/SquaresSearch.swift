@@ -17,7 +17,7 @@ struct SquaresSearch {
     var entryLimit: Int
     /// On the sum of the cubes of the orders of the G left: the exact arithmetic is slow, and its numbers are long.
     static let workLimit = 40_000
-    /// How long an identity is made shorter, at most.
+    /// An identity is made shorter for as long as it took to find, and no longer than this.
     static let shorteningLimit = Duration.seconds(1)
     /// When to give up.
     var deadline: ContinuousClock.Instant
@@ -50,6 +50,7 @@ struct SquaresSearch {
   private var echelon: [Monomial: Polynomial] = [:]
 
   static func refute(_ facts: [Fact], _ options: Options) -> Identity? {
+    let start = ContinuousClock.now
     var search = SquaresSearch(facts, options)
     guard search.buildBlocks() else { return nil }
     // Each round restricts the blocks to a proper face of the cone.
@@ -58,7 +59,9 @@ struct SquaresSearch {
       else { return nil }
       let program = search.program(entries)
       guard program.constraints.count <= 500, let solution = program.solve() else { return nil }
-      if solution.margin > 1e-9, let identity = search.rounded(solution, entries) { return search.shortened(identity) }
+      if solution.margin > 1e-9, let identity = search.rounded(solution, entries) {
+        return search.shortened(identity, within: min(ContinuousClock.now - start, Options.shorteningLimit))
+      }
       guard solution.margin < 1e-4, search.restrict(to: solution) else { return nil }
     }
     return nil
@@ -273,9 +276,9 @@ struct SquaresSearch {
 
   /// The same with fewer blocks and smaller ones, as long as that makes it shorter: the first blocks to go, or to lose
   /// their monomials of the highest degree, are those with most hypotheses.
-  private func shortened(_ identity: Identity) -> Identity {
+  private func shortened(_ identity: Identity, within limit: Duration) -> Identity {
     var (best, result) = (self, identity)
-    best.options.deadline = min(options.lastDeadline, .now + Options.shorteningLimit)
+    best.options.deadline = min(options.lastDeadline, .now + limit)
     for isThinning in [false, true] {
       var place = 0
       while place < best.blocks.count, !best.options.isOver {

@@ -3,6 +3,8 @@ import Logic
 
 /// What may help a search and is never believed.
 public struct SearchHints: Sendable {
+  /// Terms at which quantified facts about one variable should suffice; tried before anything else.
+  public var values: [Term]
   /// Terms that the author names as the points to use; tried before all others.
   public var preferred: [Term]
   /// Terms at which universally quantified facts may be worth using.
@@ -17,12 +19,14 @@ public struct SearchHints: Sendable {
   public var script: QueryScript?
 
   public init(
-    preferred: [Term] = [], terms: [Term] = [], examples: [Substitution] = [], lemmas: [Formula] = [],
+    values: [Term] = [], preferred: [Term] = [], terms: [Term] = [], examples: [Substitution] = [],
+    lemmas: [Formula] = [],
     written: [Formula] = [], script: QueryScript? = nil
   ) {
     self.script = script
     self.written = written
     self.lemmas = lemmas
+    self.values = values
     self.preferred = preferred
     self.terms = terms
     self.examples = examples

@@ -86,6 +86,13 @@ public struct Derivation: Sendable {
       self.usesContext = usesContext
     }
 
+    /// The same without the help, and the complications, of what is given at the place.
+    var alone: Obligation {
+      var copy = self
+      copy.usesContext = false
+      return copy
+    }
+
     /// What is taken as given at the place.
     var given: [(label: String, formula: Formula)] {
       premises + (usesContext ? place.context.map { ("given", $0) } : [])

@@ -21,9 +21,8 @@ struct Elimination {
   }
 
   private static let rounds = 8
-  /// For each proof: of what alternatives come to at once, of one that may be easy, of one that may not.
-  private static let limits: (joint: Duration, easy: Duration, hard: Duration) =
-    (.seconds(6), .seconds(3), .seconds(15))
+  /// For each proof: of what alternatives come to at once, and of what may be easy.
+  private static let limits: (joint: Duration, easy: Duration) = (.seconds(6), .seconds(3))
   /// More alternatives than this are not looked at one by one.
   private static let alternativeLimit = 16
 
@@ -86,38 +85,35 @@ struct Elimination {
     let whole = try obligation(progress, position)
     let parts = alternatives(whole)
     // What all alternatives together come to may be short and yet hard to prove.
+    let easyLimit = min(Elimination.limits.easy, timeLimit)
     let attempt = await fitted(whole, parts.count > 1 ? min(Elimination.limits.joint, timeLimit) : timeLimit)
     if case .step = attempt { return try progress.take(attempt, whole) }
-    guard parts.count > 1 else { return try await eliminateAlone(at: position, &progress) }
+    guard parts.count > 1 else { return try progress.take(await fitted(whole.alone, timeLimit), whole.alone) }
     var result = Formula.or(parts)
     if case .forAll = whole.place.formula { result = .and(parts) }
     try progress.take(await proofs(whole, .init(result: result, values: []), timeLimit), whole)
 
-    // What is easy first: it is given where the others are looked at.
+    // What is easy first: it is given where the others are looked at. What is given helps, or gets in the way.
     var pending = parts.indices.map { position + [$0] }
-    for limit in [Elimination.limits.easy, Elimination.limits.hard].map({ min($0, timeLimit) }) {
-      var isDone = false
-      while !isDone, !pending.isEmpty {
-        isDone = true
-        for place in pending {
-          let part = try obligation(progress, place)
-          let attempt = await fitted(part, limit)
-          guard case .step = attempt else { continue }
-          try progress.take(attempt, part)
-          pending.removeAll { $0 == place }
-          isDone = false
+    var last: [Attempt] = []
+    for (limit, isAlone) in [(easyLimit, false), (easyLimit, true), (timeLimit, false), (timeLimit, true)] {
+      last = []
+      for place in pending {
+        let part = isAlone ? try obligation(progress, place).alone : try obligation(progress, place)
+        let attempt = await fitted(part, limit)
+        guard case .step = attempt else {
+          last.append(attempt)
+          continue
         }
+        try progress.take(attempt, part)
+        pending.removeAll { $0 == place }
       }
     }
-    for place in pending { try await eliminateAlone(at: place, &progress) }
+    // It says why nothing came of it.
+    if let place = pending.first, let attempt = last.first {
+      try progress.take(attempt, try obligation(progress, place))
+    }
     await simplify(at: position, &progress)
-  }
-
-  /// Without the help, and the complications, of what is given at the place.
-  private func eliminateAlone(at position: [Int], _ progress: inout Progress) async throws(Derivation.Failure) {
-    var obligation = try obligation(progress, position)
-    obligation.usesContext = false
-    try progress.take(await fitted(obligation, timeLimit), obligation)
   }
 
   /// The quantifier over each alternative of its body (of the body's negation when it is universal) alone.
@@ -169,7 +165,7 @@ struct Elimination {
   private func proofs(
     _ obligation: Derivation.Obligation, _ proposal: PartFit.Proposal, _ limit: Duration
   ) async -> Attempt {
-    let hints = SearchHints(preferred: proposal.values)
+    let hints = SearchHints(values: proposal.values)
     var found: [[Refutation]] = []
     do {
       for statements in [
