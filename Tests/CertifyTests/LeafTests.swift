@@ -122,23 +122,20 @@ import Testing
     #expect(zip(roots, roots.dropFirst()).allSatisfy { $0.upper < $1.lower })
   }
 
-  /// Roots of several polynomials, whose intervals are first as wide as their coefficients: 1/1000, two between 1 and 2
-  /// (x^3 - 7x + 7), the root of 3 between these, and 1000.
+  /// x^3 - 7x + 7 is at most zero up to about -3.05 and from 1.36 to 1.69, short of the root of 3; the intervals around
+  /// the roots of each polynomial are first as wide as its coefficients.
   @Test func rootsOfSeveralPolynomialsAreIsolatedApart() throws {
     var table = VariableTable()
-    let given = try facts(
-      ["1000*x > 1", "x^3 - 7*x + 7 <= 0", "x^2 < 3", "x > 1000", "x^5 - 1000*x^4 + x - 1000 = 0"], &table)
+    let given = try facts(["x^2 > 3", "x < 1000", "x^3 - 7*x + 7 <= 0", "x > 0"], &table)
     let (step, used) = try #require(UnivariateSearch.refute(given, table))
-    // x^2 < 3 and x > 1000 are enough.
-    #expect(used.count == 2)
+    #expect(used.count == 3)
     guard case .univariate(_, let roots) = step else {
       Issue.record("not a refutation by roots")
       return
     }
-    #expect(roots.count == 3)
-    // All of them, where the last alone holds nowhere else: the quintic is (x - 1000)(x^4 + 1).
-    let all = try facts(["x^3 - 7*x + 7 < 0", "x^2 < 3", "x^5 - 1000*x^4 + x - 1000 = 0"], &table)
-    #expect(try #require(UnivariateSearch.refute(all, table)).used.count == 2)
+    // Three, two, and zero.
+    #expect(roots.count == 6)
+    #expect(zip(roots, roots.dropFirst()).allSatisfy { $0.upper < $1.lower })
   }
 
   /// Scales bring 1 and 10^40 together: x^4 at scale s has weight 10^-40 s^4.
