@@ -46,7 +46,9 @@ let package = Package(
       swiftSettings: strict),
     // Where in parameter space an effect occurs.
     .target(name: "Regions", dependencies: ["BigInt", "Certify", "Reports"], swiftSettings: strict),
-    .testTarget(name: "RegionsTests", dependencies: ["Regions", "Z3Bridge", "entente-solver"], swiftSettings: strict),
+    .testTarget(
+      name: "RegionsTests", dependencies: ["AllianceModels", "Regions", "TestSupport", "Z3Bridge", "entente-solver"],
+      swiftSettings: strict),
     .target(name: "AllianceModels", dependencies: ["Games"], path: "Models", swiftSettings: modelSettings),
     // What is shown to people and to other programs.
     .target(name: "Reports", dependencies: ["Engine", "Certificates"], swiftSettings: strict),

@@ -41,6 +41,12 @@ struct Subject {
   let choices: String
   let domains: String
   let body: String
+  /// Whether Z3 goes on beyond its time limit, so that it is to be a process that can be ended.
+  var stallsSolver = false
+
+  static var worker: any Solver {
+    WorkerSolver.siblingExecutable().map { WorkerSolver(executable: $0) } ?? InProcessSolver()
+  }
 
   static let two = Subject(
     name: "c, p", axes: [("c", 2), ("p", 1)], choices: "?w ?d", domains: "?w > 0 and ?w < 1 and ?d >= 0",
@@ -51,7 +57,8 @@ struct Subject {
   static let six = Subject(
     name: "c, p; six variables", axes: [("c", 2), ("p", 1)], choices: "?w ?d ?m ?b",
     domains: "?w > 0 and ?w < 1 and ?d >= 0 and ?m > 0 and ?m < 1 and ?b > 0 and ?b < 2",
-    body: "p*(?b - ?w) > c*?d + ?m and c < p*?w*?b and c*?d > ?b - p and c*?w*(1 + ?m) > p*(?b - ?w)")
+    body: "p*(?b - ?w) > c*?d + ?m and c < p*?w*?b and c*?d > ?b - p and c*?w*(1 + ?m) > p*(?b - ?w)",
+    stallsSolver: true)
 
   func request() throws -> MapRequest {
     let premises = try axes.flatMap { axis in
@@ -93,9 +100,7 @@ enum Memory {
 
 func certified(_ task: Subject, coverage: Rational, jobs: Int) async throws -> Row {
   Memory.start()
-  let solvers = (0..<jobs).map { _ in
-    CountingSolver(WorkerSolver.siblingExecutable().map { WorkerSolver(executable: $0) } ?? InProcessSolver())
-  }
+  let solvers = (0..<jobs).map { _ in CountingSolver(Subject.worker) }
   let request = try task.request()
   let query = MapQuery(
     subjects: ["both"],
@@ -124,7 +129,7 @@ func certified(_ task: Subject, coverage: Rational, jobs: Int) async throws -> R
 
 func plain(_ task: Subject, coverage: Double, cap: Double) async throws -> Row {
   Memory.start()
-  let solver = CountingSolver(InProcessSolver())
+  let solver = CountingSolver(task.stallsSolver ? Subject.worker : InProcessSolver())
   let request = try task.request()
   let effect = request.effects[0]
   let start = ContinuousClock.now

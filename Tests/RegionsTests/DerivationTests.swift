@@ -36,7 +36,7 @@ import Z3Bridge
     let variables = [table.index(of: .symbol(Symbol("a"))), table.index(of: .symbol(Symbol("b")))]
     let known = try #require(Condition(condition, variables: Set(variables), table: &table))
     let truths = try known.facts.map { fact -> Bool in
-      let value = try #require(fact.polynomial.value { $0 == variables[0] ? a : b })
+      let value = try #require(fact.polynomial.value({ $0 == variables[0] ? a : b }))
       return fact.sign.relation.holds(value, 0)
     }
     guard let truth = known.truth(truths) else { throw Unknown() }
