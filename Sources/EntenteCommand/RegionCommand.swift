@@ -22,6 +22,9 @@ struct RegionCommand: AsyncParsableCommand {
       does one of them, --merge FOLDER checks them and puts them together, the same bytes as on one machine. --slurm \
       writes an array script into the folder.
 
+      --exact prints no map but the condition that the effect is proved equivalent to: alternatives bounded by named \
+      curves, in plain text and in LaTeX.
+
       --svg, --tikz and --png draw the map; with --draw FILE a map that is there already, without a search.
       """)
 
@@ -60,6 +63,9 @@ struct RegionCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Check the map in this file and show it as it is.", valueName: "file"))
   var draw: String?
 
+  @Flag(help: "Instead of a map: the exact condition, by named curves, and in LaTeX.")
+  var exact = false
+
   @OptionGroup var pictures: RegionPictures
 
   @Option(help: ArgumentHelp("With --emit: how many shares to divide the work into.", valueName: "number"))
@@ -84,6 +90,10 @@ struct RegionCommand: AsyncParsableCommand {
     guard boxes > 0 else { throw ValidationError("--boxes must be a positive number") }
     guard [resume, merge, shard, draw].compactMap({ $0 }).count <= 1 else {
       throw ValidationError("--resume, --shard, --merge and --draw exclude each other")
+    }
+    if exact, [resume, merge, shard, draw, emit, proof, json].contains(where: { $0 != nil }) || !pictures.paths.isEmpty
+    {
+      throw ValidationError("--exact makes no map: leave out what is to be done with one")
     }
     if draw != nil, proof != nil { throw ValidationError("--draw changes no map: leave out --proof") }
     if emit != nil, !pictures.paths.isEmpty {
@@ -126,7 +136,9 @@ struct RegionCommand: AsyncParsableCommand {
         let session = RegionSession(self, saves: proof)
         let request = try RegionCommand.meaning(query)
         try await search.requireSolver()
-        if let emit, let shards {
+        if exact {
+          try await printExactly(query, request)
+        } else if let emit, let shards {
           try await self.emit(query, request, ShardFolder(path: emit, RegionCommand.meaning), shards, session)
         } else {
           try await follow(session, query, request)

@@ -47,7 +47,7 @@ public struct MapRequest: Sendable {
   /// The effect's condition on the axes, proved equivalent to it.
   ///
   /// - Throws: `Failure` when none is found or the proof is not.
-  func condition(of index: Int, with prover: any Prover, timeLimit: Duration) async throws -> Lemma {
+  public func condition(of index: Int, with prover: any Prover, timeLimit: Duration) async throws -> Lemma {
     let effect = effects[index]
     let elimination = Elimination(
       prover: prover, axes: axes, premises: effect.premises + axes.bounds, timeLimit: timeLimit)

@@ -84,13 +84,13 @@ extension RealRoot {
 
   private func isBetween(_ value: Rational) -> Bool { lower <= value && value <= upper }
 
-  private static func tex(_ value: Rational) -> String {
+  static func tex(_ value: Rational) -> String {
     if value.isInteger { return value.description }
     return "\(value.signum < 0 ? "-" : "")\\frac{\(value.numerator.magnitude)}{\(value.denominator)}"
   }
 
   /// `n = outer^2 inner`, small squares taken out.
-  private static func squareFree(_ n: BigInt) -> (outer: BigInt, inner: BigInt) {
+  static func squareFree(_ n: BigInt) -> (outer: BigInt, inner: BigInt) {
     var (outer, inner) = (BigInt(1), n)
     let root = n > 0 ? n.squareRoot() : 0
     if root * root == n { return (root, 1) }

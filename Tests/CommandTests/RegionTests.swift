@@ -12,6 +12,23 @@ import Testing
     try Built.run("command-fixture", arguments, in: work, interruptAfter: interruptAfter)
   }
 
+  /// By hand: c < 2p - 1 and c (2p - 1) > p (1 - p).
+  @Test func exactConditions() throws {
+    let work = try WorkFolder()
+    let task = ["region", "separation-task/both", "--axis", "p=0:1", "--axis", "c=0:2", "--exact"]
+    let made = try Built.run("command-fixture", task, in: work)
+    #expect(made.code == 0, "\(made.errors)")
+    for part in [
+      "both holds exactly where (proved)\n  c < b1(p) and B2(p, c) > 0\n", "  b1(p) = 2*p - 1\n",
+      "zero at c = (-p^2 + p)/(2*p - 1)\n", "\\text{both} &\\iff c < \\beta_{1}(p) \\land B_{2}(p, c) > 0",
+    ] {
+      #expect(made.output.contains(part), "\(part) in \(made.output)")
+    }
+    let mixed = try Built.run("command-fixture", task + ["--svg", "a.svg"], in: work)
+    #expect(mixed.code == 64)
+    #expect(mixed.errors.contains("--exact makes no map"), "\(mixed.errors)")
+  }
+
   /// The exact region, by hand, is c < 2p - 1 and c (2p - 1) > p (1 - p).
   @Test func mapWithFilesThatAreCheckedAgain() throws {
     let work = try WorkFolder()

@@ -22,11 +22,13 @@ struct SymbolText {
     return slanted + "<tspan dy=\"3\" font-size=\"9\">\(HTML.escape(index))</tspan><tspan dy=\"-3\">\u{200B}</tspan>"
   }
 
-  /// The theorist's own way of writing it where there is one.
-  var tex: String {
-    if let source { return "$\(source)$" }
-    let slanted = "\\mathit{\(TeX.escape(base))}"
-    return index.map { "$\(slanted)_{\\mathit{\(TeX.escape($0))}}$" } ?? "$\(slanted)$"
+  var tex: String { "$\(mathematics)$" }
+
+  /// Between dollars: the theorist's own way of writing it where there is one.
+  var mathematics: String {
+    if let source { return source }
+    func slanted(_ text: String) -> String { text.count == 1 ? TeX.escape(text) : "\\mathit{\(TeX.escape(text))}" }
+    return index.map { "\(slanted(base))_{\(slanted($0))}" } ?? slanted(base)
   }
 }
 
