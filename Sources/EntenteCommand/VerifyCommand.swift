@@ -77,7 +77,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let isInterrupted = try await follow(run, &recorder, &progress)
     progress.clear()
     if update && !isInterrupted { try prune(store) }
-    try present(recorder)
+    try await present(recorder)
     if isInterrupted {
       let done = "\(recorder.report.findings.count) of \(selection.count) propositions"
       Console.note("interrupted after \(done); what is shown is stored, and the next run continues from there")
@@ -133,7 +133,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
   }
 
-  private func present(_ recorder: VerifyRecorder) throws {
+  private func present(_ recorder: VerifyRecorder) async throws {
     let report = recorder.report
     if json.isOn {
       try Console.json(JSONReport(report, path: proofs.path(of:)))
@@ -156,7 +156,9 @@ struct VerifyCommand: AsyncParsableCommand {
     recorder.printNotes()
     if let folder = self.report {
       let url = URL(fileURLWithPath: folder, isDirectory: true).appending(path: "index.html")
-      try Folder.write(HTMLReport(report, path: proofs.path(of:)).text, to: url)
+      let models = report.entries.map(\.model.theory.id)
+      let figures = await StoredMaps.figures(of: models, in: proofs.folder, jobs: jobs)
+      try Folder.write(HTMLReport(report, figures: figures, path: proofs.path(of:)).text, to: url)
       Console.note("report: \(folder)/index.html")
     }
   }

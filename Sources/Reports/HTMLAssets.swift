@@ -27,7 +27,8 @@ enum HTMLAssets {
     .refuted { color: var(--bad); } .badge.refuted, .badge.unexpected { background: var(--bad-back); color: var(--bad); }
     .undecided, .inconsistent, .edge { color: var(--warn); }
     .badge.undecided, .badge.inconsistent, .badge.edge { background: var(--warn-back); }
-    .cell { white-space: nowrap; }
+    figure.map { margin: 1rem 0; } figure.map img { max-width: 100%; width: 46rem; background: #fff; border-radius: 6px; }
+    figure.map code { overflow-wrap: anywhere; } .cell { white-space: nowrap; }
     .proposition { margin: 1.2rem 0; padding: .2rem 1rem .8rem; border: 1px solid var(--line); border-radius: 10px; }
     .proposition:target { border-color: var(--link); } .pid { color: var(--soft); margin-right: .3em; }
     .formula { background: var(--panel); border-radius: 6px; padding: .45rem .7rem; margin: .35rem 0; overflow-x: auto;

@@ -7,15 +7,19 @@ public struct HTMLReport: Sendable {
   let report: RunReport
   let title: String
   let notation = Notation.html
+  let figures: [String: [HTMLFigure]]
   private let path: @Sendable (String) -> String
 
-  /// - Parameter path: the file with the evidence about a subject such as `model/id`, as readers should look for it.
+  /// - Parameters:
+  ///   - figures: Maps by the model's id.
+  ///   - path: The file with the evidence about a subject such as `model/id`, as readers should look for it.
   public init(
-    _ report: RunReport, title: String = "Entente report",
+    _ report: RunReport, title: String = "Entente report", figures: [String: [HTMLFigure]] = [:],
     path: @escaping @Sendable (String) -> String = { "Proofs/\($0).proof" }
   ) {
     self.report = report
     self.title = title
+    self.figures = figures
     self.path = path
   }
 

@@ -55,6 +55,17 @@ import Testing
     let combinations = try #require(json?["combinations"] as? [[String: Any]])
     #expect(combinations.count == 2)
 
+    // Beside the stored proofs it is in the report.
+    let beside = work.url.appending(path: "Proofs/separation-task")
+    try FileManager.default.createDirectory(at: beside, withIntermediateDirectories: true)
+    try work.write(try work.text("m.map"), "Proofs/separation-task/m.map")
+    try work.write("not a map\n", "Proofs/separation-task/n.map")
+    let verify = try Built.run("command-fixture", ["verify", "separation-task/*", "--report", "page"], in: work)
+    let page = try work.text("page/index.html")
+    #expect(page.components(separatedBy: "data:image/svg+xml;base64,").count == 2)
+    #expect(page.contains("both holds exactly where (proved)"))
+    #expect(verify.errors.contains("Proofs/separation-task/n.map is not in the report"), "\(verify.errors)")
+
     let check = try run(["check", "m.map"], in: work)
     #expect(check.code == 0 && check.output.hasPrefix("accepted  m.map"), "\(check.output)")
     let text = try work.text("m.map")

@@ -115,3 +115,24 @@ private func expectGolden(
     #expect(propositions[3]["certificate"] == nil)
   }
 }
+
+/// Maps in the page.
+@Suite struct FigureTests {
+  private let figure = HTMLFigure(
+    title: "one & two over x", svg: "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    conditions: [("one", "x < 1"), ("two", "")], caption: "99 % decided", path: "Proofs/toy/x.map")
+
+  @Test func mapsStandWithTheirModel() async throws {
+    let report = try await Toy.report()
+    let id = try #require(report.entries.first?.model.theory.id)
+    let page = HTMLReport(report, figures: [id: [figure], "other": [figure]]).text
+    // The document in base 64, once: the other model is not in the report.
+    let data = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
+    #expect(page.components(separatedBy: data).count == 2)
+    #expect(page.contains("alt=\"one &amp; two over x. 99 % decided\""))
+    #expect(page.contains("<dt>one holds exactly where (proved)</dt><dd><code>x &lt; 1</code></dd>"))
+    #expect(!page.contains("<dt>two"))
+    #expect(page.contains("<code>Proofs/toy/x.map</code>"))
+    #expect(!HTMLReport(report).text.contains("<h3>Maps</h3>"))
+  }
+}
