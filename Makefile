@@ -50,16 +50,9 @@ fuzz: deps
 	$(SWIFT) build $(FLAGS) --product fuzz
 	$(BIN)/fuzz . $(FUZZ_SECONDS) $(FUZZ_SEED)
 
-# The maps in the report of the Iwanami family; a minute or two.
-MAP := iwanami-ratio/restrains iwanami-ratio/holds-alone iwanami-ratio/deters --coverage 0.99
-COST := --axis c=1/20:2
-MAPS := Proofs/iwanami-ratio
+# The maps in the report of the Iwanami family, for the members whose contest is a formula; a minute or two.
 maps: build
-	$(BIN)/entente region $(MAP) --axis q=1/10:9/10 $(COST) --at wA=1/10,wC=1/10,k=1,v=1 --proof $(MAPS)/share-cost.map
-	$(BIN)/entente region $(MAP) --axis w_A=1/20:3/10 $(COST) --at q=1/2,wC=1/10,k=1,v=1 --proof $(MAPS)/ally-cost.map
-	$(BIN)/entente region $(MAP) --axis w_C=1/20:3/10 $(COST) --at q=1/2,wA=1/10,k=1,v=1 --proof $(MAPS)/challenger-cost.map
-	$(BIN)/entente region $(MAP) --axis v=1/100:1/2 $(COST) --at q=1/2,wA=1/10,wC=1/10,k=1 --proof $(MAPS)/stake-cost.map
-	$(BIN)/entente region $(MAP) --axis k=1/2:10 $(COST) --at q=1/2,wA=1/10,wC=1/10,v=1/2 --proof $(MAPS)/support-cost.map
+	Tools/maps $(BIN)
 
 smoke: build
 	Tests/smoke $(BIN)
