@@ -33,6 +33,13 @@ extension Witness {
 
   /// `c = 9/11, q = 1/2`.
   public var pointText: String { shownValues.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") }
+
+  /// The point and the functions in lines: `fails at   c = 9/11`, `with       p(x) = x/2`.
+  fileprivate func placeText(_ verb: String) -> [String] {
+    let functions = shownFunctions(.text).map { "  with       \($0)" }
+    let place = pointText.isEmpty ? "  \(verb)" : "  \(verb) at   \(pointText)"
+    return [place] + functions
+  }
 }
 
 extension Finding {
@@ -43,12 +50,11 @@ extension Finding {
     let verdictText = style(verdict.rawValue, verdict.accent) + (expected.isEmpty ? "" : ", \(expected)")
     var lines = ["\(proposition.location): \(style(subject, .strong)): \(verdictText): \(proposition.title)"]
     if let witness = evidence[.counterexample]?.witness {
-      lines.append("  fails at   \(witness.pointText)")
-      lines += witness.shownFunctions(.text).map { "  with       \($0)" }
+      lines += witness.placeText("fails")
       if isKnifeEdge {
         lines.append("  knife edge it fails only where some inequality is tight; its strict version is proved")
       }
-      if let holds = evidence[.holds]?.witness { lines.append("  holds at   \(holds.pointText)") }
+      if let holds = evidence[.holds]?.witness { lines += holds.placeText("holds") }
       if evidence[.never] != nil { lines.append("  never      its negation follows from the premises") }
     } else if verdict == .refuted, evidence[.proof] != nil {
       lines.append("  never      no admissible parameters show it; premises: \(premises.joined(separator: ", "))")

@@ -49,8 +49,9 @@ extension HTMLReport {
     }
     let functions = model.theory.functions.map { function in
       row([
-        "\(notation.name(function.symbol.name))(·)", HTML.escape(function.meaning),
-        HTML.escape(function.shapes.map(\.rawValue).joined(separator: ", ")), "", "function",
+        "\(notation.name(function.symbol.name))(\(function.domains.map { _ in "·" }.joined(separator: ", ")))",
+        HTML.escape(function.meaning),
+        HTML.escape(function.shapes.map(\.description).joined(separator: ", ")), "", "function",
       ])
     }
     let named = model.terms.filter {

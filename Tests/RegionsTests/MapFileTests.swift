@@ -142,7 +142,7 @@ final class TestFolder {
     let folder = try TestFolder()
     let whole = try await PlainMaps.map().lines(PlainMaps.query)
     let (drafts, continuation) = AsyncStream<RegionMap>.makeStream()
-    _ = try await PlainMaps.run().begun { continuation.yield($0) }
+    _ = try await PlainMaps.run().begun(drafted: { continuation.yield($0) })
     continuation.finish()
     var count = 0
     for await draft in drafts {
