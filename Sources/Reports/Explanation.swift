@@ -45,7 +45,7 @@ extension Witness {
 extension Finding {
   /// Place, what failed, where, and how to see more: for every finding that is refuted or not as expected.
   public func explanation(_ style: TextStyle) -> [String] {
-    guard verdict != .proved || isUnexpected else { return [] }
+    guard proposition.details.table == nil, verdict != .proved || isUnexpected else { return [] }
     let expected = isUnexpected ? style("not as expected", .bad) : (isAsExpected == nil ? "" : "as expected")
     let verdictText = style(verdict.rawValue, verdict.accent) + (expected.isEmpty ? "" : ", \(expected)")
     var lines = ["\(proposition.location): \(style(subject, .strong)): \(verdictText): \(proposition.title)"]
