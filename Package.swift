@@ -12,6 +12,7 @@ let package = Package(
   products: [
     .library(name: "Games", targets: ["Games"]),
     .library(name: "EntenteCommand", targets: ["EntenteCommand"]),
+    .library(name: "EntenteTesting", targets: ["EntenteTesting"]),
   ],
   dependencies: [
     // Part of what is trusted, and no Package.resolved is kept: this release and no other, until it is reviewed again.
@@ -65,6 +66,12 @@ let package = Package(
         "Engine", "Certify", "Regions", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    // Assertions for the test suites of packages with models.
+    .target(
+      name: "EntenteTesting", dependencies: ["Certify", "Reports", "Z3Bridge", "entente-solver"], swiftSettings: strict),
+    .testTarget(
+      name: "EntenteTestingTests", dependencies: ["EntenteTesting", "Games", "Certificates", "entente-solver"],
+      swiftSettings: strict),
     .executableTarget(name: "entente", dependencies: ["AllianceModels", "EntenteCommand"], swiftSettings: strict),
     // Replays stored proofs; links no solver.
     .executableTarget(

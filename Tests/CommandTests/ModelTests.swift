@@ -60,4 +60,17 @@ import Testing
     let refused = try verify("wrong-shapes")
     #expect(refused.code == 65 && refused.errors.contains("state it in one argument"), "\(refused.errors)")
   }
+
+  /// By hand, see the model: with kappa the peak moves towards zero, from either side.
+  @Test func signTables() throws {
+    let work = try WorkFolder()
+    let run = try Built.run("command-fixture", "verify", "requests", "--report", "page", in: work)
+    #expect(run.code == 0, "\(run.output)\(run.errors)")
+    let words = run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(words.contains(["peak", "increasing", "decreasing", "ambiguous"]), "\(run.output)")
+    #expect(words.contains(["kept", "increasing", "decreasing", "constant"]))
+    #expect(words.contains(["y", "nondecreasing"]))
+    #expect(run.output.contains("peak rises in kappa: ") && run.output.contains("peak falls in kappa: "))
+    #expect(try work.text("page/index.html").contains("<td>ambiguous</td>"))
+  }
 }
