@@ -6,7 +6,7 @@ BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev pkg-config
 COQ := coq
 
-.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps bench bench-smt2 bench-regions lint format clean
+.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps bench bench-smt2 bench-regions bench-dsl lint format clean
 
 all: verify
 
@@ -72,6 +72,11 @@ bench-smt2: build
 bench-regions: deps
 	$(SWIFT) build $(FLAGS) --product regions-benchmark
 	$(BIN)/regions-benchmark $(BENCH)
+
+# What the language costs: a model of 200 propositions, built, compiled and hashed.
+bench-dsl: deps
+	$(SWIFT) build $(FLAGS) --product dsl-benchmark
+	$(BIN)/dsl-benchmark
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests Examples Benchmarks

@@ -100,6 +100,10 @@ let package = Package(
     .executableTarget(
       name: "regions-benchmark", dependencies: ["Regions", "Z3Bridge", "entente-solver"], path: "Benchmarks/regions",
       swiftSettings: strict),
+    // `make bench-dsl`.
+    .executableTarget(
+      name: "dsl-benchmark", dependencies: ["AllianceModels", "Certificates", "Engine"], path: "Benchmarks/dsl",
+      swiftSettings: strict),
     // `make fuzz`.
     .executableTarget(
       name: "fuzz", dependencies: ["Certificates", "SMTLIB", "TestSupport"], path: "Tests/Fuzz", swiftSettings: strict),
