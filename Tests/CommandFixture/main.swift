@@ -78,5 +78,5 @@ enum Hard: Model {
 await EntenteCommand.main(
   models: [
     Sound.self, Contradictory.self, Dividing.self, Twice.self, Digits.self, Hard.self, SeparationTask.self, Shapes.self,
-    WrongShapes.self, Requests.self,
+    WrongShapes.self, Requests.self, Crisis.self,
   ])
