@@ -6,32 +6,52 @@ public struct Condition: Sendable {
   /// Readable, and unique within its inference.
   public let label: String
   public let formula: Formula
+  /// Of which effects of an exclusion it is a line, counted from 1; none for a premise. A possibility's body counts as
+  /// an effect.
+  public fileprivate(set) var effects: Set<Int>
+
+  var isPremise: Bool { effects.isEmpty }
 }
 
 /// Conditions, and what stands fast beside them. They suffice for a conclusion when they contradict what stands fast,
 /// which then holds the conclusion's negation.
 public struct Inference: Sendable {
-  /// Labels of what stands fast beside the negated conclusion.
   public static let meaningLabel = "quotients have a meaning"
 
   /// What is asked about: `model/id`, or the models whose assumptions these are.
   public let subject: String
   public let conditions: [Condition]
-  /// The negated conclusion, if it is no condition; and that no denominator is zero: where one is, there is no
-  /// counterexample. A bound that does nothing but keep a denominator from zero is therefore not needed.
+  /// `nil` where the conditions alone are to contradict each other.
+  public let conclusion: Formula?
+  /// The negated conclusion; and that no denominator is zero: where one is, there is no counterexample. A bound that
+  /// does nothing but keep a denominator from zero is therefore not needed.
   public let fixed: [(label: String, formula: Formula)]
 
-  init(_ subject: String, _ parts: [(label: String, formula: Formula)], conclusion: Formula? = nil) {
+  typealias Line = (label: String, formula: Formula, effect: Int?)
+
+  init(_ subject: String, _ lines: [Line], conclusion: Formula? = nil) {
     self.subject = subject
+    self.conclusion = conclusion
     var taken: [String: Int] = [:]
-    conditions = parts.map { part in
-      taken[part.label, default: 0] += 1
-      let count = taken[part.label] ?? 1
-      return Condition(label: count == 1 ? part.label : "\(part.label) (\(count))", formula: part.formula)
+    var places: [String: Int] = [:]
+    var conditions: [Condition] = []
+    for line in lines {
+      // What is said twice is one condition.
+      let text = (try? Statement([("", line.formula)]))?.canonical ?? line.formula.description
+      if let place = places[text] {
+        if let effect = line.effect, !conditions[place].isPremise { conditions[place].effects.insert(effect) }
+        continue
+      }
+      places[text] = conditions.count
+      taken[line.label, default: 0] += 1
+      let count = taken[line.label] ?? 1
+      let label = count == 1 ? line.label : "\(line.label) (\(count))"
+      conditions.append(Condition(label: label, formula: line.formula, effects: line.effect.map { [$0] } ?? []))
     }
+    self.conditions = conditions
     var fixed = conclusion.map { [(CompiledProposition.negatedConclusionLabel, Formula.not($0))] } ?? []
     var seen: Set<String> = []
-    for formula in parts.map(\.formula) + (conclusion.map { [$0] } ?? []) {
+    for formula in lines.map(\.formula) + (conclusion.map { [$0] } ?? []) {
       for meaning in formula.quotientsHaveMeaning where seen.insert(meaning.description).inserted {
         fixed.append((Inference.meaningLabel, meaning))
       }
@@ -39,35 +59,61 @@ public struct Inference: Sendable {
     self.fixed = fixed
   }
 
-  /// Which of the premises, what is given and, of an exclusion, the effects, line by line, a claim needs; of a
-  /// possibility that is refuted, which of them exclude it.
+  /// Of the premises, what is given and, of an exclusion, the effects, line by line: what a claim rests on. Of a
+  /// possibility: what excludes it, if anything does.
   public init(_ proposition: CompiledProposition, of model: String) {
-    var parts = proposition.premises.flatMap { premise in
-      premise.formula.lines(premise.kind == .domain ? nil : premise.label)
-    }
+    var lines = proposition.premises.flatMap { $0.formula.lines($0.kind == .domain ? nil : $0.label) }
     var conclusion: Formula?
     switch proposition.claim {
-    case .existential(let body): parts += body.lines("claim")
+    case .existential(let body): lines += body.lines("claim", effect: 1)
     case .universal(let given, let claimed, let effects):
-      parts += given.flatMap { $0.lines("given") }
-      if effects.isEmpty {
-        var rest = claimed
-        while let (condition, consequence) = rest.asImplication {
-          parts += condition.lines("given")
-          rest = consequence
-        }
-        conclusion = rest
-      } else {
-        for (index, effect) in effects.enumerated() { parts += effect.lines("effect \(index + 1)") }
+      lines += given.flatMap { $0.lines("given") }
+      for (index, effect) in effects.enumerated() { lines += effect.lines("effect \(index + 1)", effect: index + 1) }
+      guard effects.isEmpty else { break }
+      var rest = claimed
+      while let (condition, consequence) = rest.asImplication {
+        lines += condition.lines("given")
+        rest = consequence
       }
+      conclusion = rest
     }
-    self.init("\(model)/\(proposition.id)", parts, conclusion: conclusion)
+    self.init("\(model)/\(proposition.id)", lines, conclusion: conclusion)
   }
 
-  /// The conditions of the numbers, with what stands fast.
-  public func statement(_ chosen: Set<Int>) throws(Statement.Invalid) -> Statement {
-    try Statement(chosen.sorted().map { (conditions[$0].label, conditions[$0].formula) } + fixed)
+  // MARK: Statements
+
+  /// The conditions of the numbers, with what stands fast and more.
+  public func statement(
+    _ chosen: Set<Int>, and more: [(label: String, formula: Formula)] = []
+  ) throws(Statement.Invalid) -> Statement {
+    try Statement(self.chosen(chosen) + fixed + more)
   }
+
+  /// Every condition, with what stands fast and more.
+  func whole(and more: [(label: String, formula: Formula)] = []) throws(Statement.Invalid) -> Statement {
+    try statement(Set(conditions.indices), and: more)
+  }
+
+  /// The premises and more, without the negated conclusion; one for every effect, with that effect alone. When each can
+  /// hold, the claim is not vacuous.
+  func occasions(and more: [(label: String, formula: Formula)] = []) throws(Statement.Invalid) -> [Statement] {
+    let effects = conditions.reduce(into: Set<Int>()) { $0.formUnion($1.effects) }.sorted()
+    var result: [Statement] = []
+    for effect in effects.isEmpty ? [nil] : effects.map({ Optional($0) }) {
+      let chosen = conditions.indices.filter { index in
+        conditions[index].isPremise || effect.map { conditions[index].effects.contains($0) } ?? false
+      }
+      let meaning = fixed.filter { $0.label == Inference.meaningLabel }
+      result.append(try Statement(self.chosen(Set(chosen)) + meaning + more))
+    }
+    return result
+  }
+
+  func chosen(_ chosen: Set<Int>) -> [(label: String, formula: Formula)] {
+    chosen.sorted().map { (conditions[$0].label, conditions[$0].formula) }
+  }
+
+  // MARK: Conditions
 
   /// The numbers of the conditions with these labels.
   func numbers(_ labels: Set<String>) -> Set<Int> {
@@ -75,6 +121,14 @@ public struct Inference: Sendable {
   }
 
   public func labels(_ chosen: Set<Int>) -> [String] { chosen.sorted().map { conditions[$0].label } }
+
+  /// Every formula that is asked about.
+  var formulas: [Formula] { conditions.map(\.formula) + fixed.map(\.formula) }
+
+  /// By name.
+  var symbols: [Symbol] {
+    formulas.reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }.sorted { $0.name < $1.name }
+  }
 }
 
 extension Formula {
@@ -82,17 +136,19 @@ extension Formula {
   private static let labelLength = 48
 
   /// The parts of a conjunction, labelled by what they say. Without a name a part's text is its label.
-  fileprivate func lines(_ name: String?, number: Int? = nil) -> [(label: String, formula: Formula)] {
+  fileprivate func lines(_ name: String?, effect: Int? = nil, number: Int? = nil) -> [Inference.Line] {
     if case .named(let definition, let body) = self {
-      return body.lines(definition.name, number: number)
+      return body.lines(definition.name, effect: effect, number: number)
     }
     if case .and(let parts) = self {
-      return parts.enumerated().flatMap { $1.lines(name, number: parts.count > 1 ? $0 + 1 : number) }
+      return parts.enumerated().flatMap {
+        $1.lines(name, effect: effect, number: parts.count > 1 ? $0 + 1 : number)
+      }
     }
-    guard let name else { return [(description, self)] }
-    guard let number else { return [(name, self)] }
     let text = description
-    return [(text.count <= Formula.labelLength ? "\(name): \(text)" : "\(name), line \(number)", self)]
+    guard let name else { return [(text, self, effect)] }
+    guard let number else { return [(name, self, effect)] }
+    return [(text.count <= Formula.labelLength ? "\(name): \(text)" : "\(name), line \(number)", self, effect)]
   }
 
   /// Condition and consequence, if this is an implication.

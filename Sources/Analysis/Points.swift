@@ -21,12 +21,6 @@ extension Inference {
     }
     return (asked, checked)
   }
-
-  /// Of the conditions and of what stands fast, by name.
-  var symbols: [Symbol] {
-    (conditions.map(\.formula) + fixed.map(\.formula)).reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }
-      .sorted { $0.name < $1.name }
-  }
 }
 
 /// Values of symbols and unknown functions, at which formulas are evaluated.
@@ -59,6 +53,11 @@ struct Point {
     guard !formula.hasQuantifier else { return nil }
     let point = Substitution(symbols: witness.values, functions: witness.functions)
     return try? Evaluation(witness.root).holds(point(formula))
+  }
+
+  func value(of symbol: Symbol) -> Rational? {
+    guard case .constant(let value)? = witness.values[symbol] else { return nil }
+    return value
   }
 
   /// The point as a witness of a statement, as far as the kernel accepts it.

@@ -76,4 +76,7 @@ enum Hard: Model {
 }
 
 await EntenteCommand.main(
-  models: [Sound.self, Contradictory.self, Dividing.self, Twice.self, Digits.self, Hard.self, SeparationTask.self])
+  models: [
+    Sound.self, Contradictory.self, Dividing.self, Twice.self, Digits.self, Hard.self, SeparationTask.self,
+    LimitedPledge.self, FreePledge.self,
+  ])
