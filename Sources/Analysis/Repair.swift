@@ -80,7 +80,7 @@ public struct Repairs: Sendable {
     on symbol: Symbol, _ prover: any Prover, _ timeLimit: Duration
   ) async throws -> [(formula: Formula, text: String)] {
     let values = counterexamples.compactMap { $0.value(of: symbol) }
-    let (range, _) = Shadow.range(of: symbol, in: inference.formulas, around: values)
+    let range = Shadow.range(of: symbol, in: inference.formulas, around: values)
     let shadow = try await Shadow(
       of: inference.formulas, on: symbol, range, with: prover, timeLimit: timeLimit)
     var result: [(formula: Formula, text: String)] = []

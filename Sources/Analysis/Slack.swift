@@ -94,7 +94,7 @@ struct SlackSearch {
       symbol = Symbol(["bound", "bound'", "bound''"].first { !taken.contains($0) } ?? "bound_of_\(index)")
       formulas.append(.compare(.symbol(symbol), .equal, bound.term))
     }
-    let (whole, _) = Shadow.range(of: symbol, in: formulas, around: [bound.value])
+    let whole = Shadow.range(of: symbol, in: formulas, around: [bound.value])
     let range = bound.isUpper ? Box.Side(bound.value, whole.upper) : Box.Side(whole.lower, bound.value)
     guard range.lower < range.upper else { return nil }
     let shadow = try await Shadow(of: formulas, on: symbol, range, with: prover, timeLimit: timeLimit)
