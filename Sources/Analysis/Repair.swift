@@ -80,9 +80,10 @@ public struct Repairs: Sendable {
     on symbol: Symbol, _ prover: any Prover, _ timeLimit: Duration
   ) async throws -> [(formula: Formula, text: String)] {
     let values = counterexamples.compactMap { $0.value(of: symbol) }
-    let range = Shadow.range(of: symbol, in: inference.formulas, around: values)
+    let (bounds, others) = inference.bounds(on: symbol, among: Set(inference.conditions.indices))
     let shadow = try await Shadow(
-      of: inference.formulas, on: symbol, range, with: prover, timeLimit: timeLimit)
+      of: others, within: bounds, on: symbol, Shadow.range(within: bounds, around: values), with: prover,
+      timeLimit: timeLimit)
     var result: [(formula: Formula, text: String)] = []
     var last: Threshold.End?
     func condition(_ end: Threshold.End, isUpper: Bool) -> (formula: Formula, text: String) {
@@ -90,17 +91,19 @@ public struct Repairs: Sendable {
       let number = Number(end, name: symbol.name)
       return (bound.formula(number.root, isStrict: end.isIncluded), bound.text(number, isStrict: end.isIncluded))
     }
+    let axis = shadow.threshold.axis.range
     for interval in shadow.threshold.intervals {
-      switch (last, interval.lower.isOfAxis) {
-      case (nil, true): break
-      case (nil, false): result.append(condition(interval.lower, isUpper: true))
-      case (let before?, _):
-        let (low, high) = (condition(before, isUpper: false), condition(interval.lower, isUpper: true))
+      if let last {
+        let (low, high) = (condition(last, isUpper: false), condition(interval.lower, isUpper: true))
         result.append((.and([low.formula, high.formula]), "\(low.text) and \(high.text)"))
+      } else if !(interval.lower.isIncluded && interval.lower.root == RealRoot(axis.lower)) {
+        result.append(condition(interval.lower, isUpper: true))
       }
       last = interval.upper
     }
-    if let last, !last.isOfAxis { result.append(condition(last, isUpper: false)) }
+    if let last, !(last.isIncluded && last.root == RealRoot(axis.upper)) {
+      result.append(condition(last, isUpper: false))
+    }
     return result
   }
 

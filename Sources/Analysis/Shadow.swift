@@ -15,19 +15,28 @@ struct Shadow {
   private static let limits: (whole: Duration, proof: Duration) = (.seconds(8), .seconds(2))
   private static let orders = 4
 
+  /// - Parameter bounds: On the symbol alone; the range stands for them, so that its ends are told from the shadow's.
   /// - Throws: when no condition on the symbol alone is found.
   init(
-    of formulas: [Formula], on symbol: Symbol, _ range: Box.Side, with prover: any Prover, timeLimit: Duration
+    of formulas: [Formula], within bounds: [Formula], on symbol: Symbol, _ range: Box.Side, with prover: any Prover,
+    timeLimit: Duration
   ) async throws {
     let limit = min(timeLimit, Shadow.limits.whole)
     let proofLimit = min(timeLimit, Shadow.limits.proof)
     var reason = "the time limit passed"
     let deadline = ContinuousClock.now + limit
-    // In which order quantifiers are easy to eliminate is hard to foresee.
-    for order in Shadow.orders(formulas, without: symbol).prefix(Shadow.orders) {
+    // In which order quantifiers are easy to eliminate is hard to foresee. What happens at the range's ends alone is
+    // seen from a wider one.
+    let orders = Shadow.orders(formulas + bounds, without: symbol).prefix(Shadow.orders)
+    let wider = Box.Side(range.lower - range.width, range.upper + range.width)
+    let attempts = orders.prefix(1).flatMap { [($0, range), ($0, wider)] } + orders.dropFirst().map { ($0, range) }
+    for (order, range) in attempts {
       let left = deadline - .now
       guard left > .zero, !Task.isCancelled else { break }
-      let request = Shadow.request(formulas, symbol, range, order)
+      let request =
+        range == wider
+        ? Shadow.request(formulas + bounds, [], symbol, range, order)
+        : Shadow.request(formulas, bounds, symbol, range, order)
       do {
         if let found = try await Shadow.within(
           left, { try await Threshold(request, with: prover, timeLimit: proofLimit) })
@@ -42,12 +51,9 @@ struct Shadow {
 
   /// What holds together for some values of the other symbols, the last of which are quantified innermost.
   private static func request(
-    _ formulas: [Formula], _ symbol: Symbol, _ range: Box.Side, _ order: [Symbol]
+    _ formulas: [Formula], _ bounds: [Formula], _ symbol: Symbol, _ range: Box.Side, _ order: [Symbol]
   ) -> MapRequest {
-    // The range stands for the symbol's own bounds; its ends are told from those of the shadow.
-    var rest = formulas.filter { Bound($0)?.symbol != symbol }
-    var premises: [(label: String, formula: Formula)] = []
-    for formula in formulas where Bound(formula)?.symbol == symbol { premises.append(("bound", formula)) }
+    var rest = formulas
     var formula: Formula?
     for (index, inner) in order.enumerated().reversed() {
       let known = Set(order[..<index]).union([symbol])
@@ -55,7 +61,8 @@ struct Shadow {
       rest.removeAll { !$0.freeSymbols.isSubset(of: known) }
       formula = Formula.and(own + (formula.map { [$0] } ?? [])).quantified([inner], isExistential: true)
     }
-    let effect = MapRequest.Effect("counterexamples", .and(rest + (formula.map { [$0] } ?? [])), premises: premises)
+    let effect = MapRequest.Effect(
+      "counterexamples", .and(rest + (formula.map { [$0] } ?? [])), premises: bounds.map { ("bound", $0) })
     return MapRequest([effect], axes: [Axis(symbol, range)])
   }
 
@@ -107,17 +114,29 @@ struct Shadow {
     }
   }
 
-  /// Where to look: between the symbol's own bounds among the formulas; where there are none, well beyond the points.
-  static func range(of symbol: Symbol, in formulas: [Formula], around points: [Rational]) -> Box.Side {
-    var lower: Rational?
-    var upper: Rational?
-    for bound in formulas.compactMap({ Bound($0) }) where bound.symbol == symbol {
-      if bound.isUpper { upper = min(upper ?? bound.value, bound.value) }
-      if !bound.isUpper { lower = max(lower ?? bound.value, bound.value) }
-    }
+  /// Where to look: between the bounds; where there are none, well beyond the points.
+  static func range(within bounds: [Formula], around points: [Rational]) -> Box.Side {
+    let bounds = bounds.compactMap { Bound($0) }
+    let lower = bounds.filter { !$0.isUpper }.map(\.value).max()
+    let upper = bounds.filter(\.isUpper).map(\.value).min()
     let known = points + [lower, upper].compactMap { $0 }
     let (least, greatest) = (known.min() ?? 0, known.max() ?? 0)
     let margin = max(10, max(least.magnitude, greatest.magnitude) * 4)
     return Box.Side(lower ?? (least - margin), upper ?? (greatest + margin))
+  }
+}
+
+extension Inference {
+  /// The premises of the numbers that are bounds on the symbol, and everything else that is asked about.
+  func bounds(on symbol: Symbol, among chosen: Set<Int>) -> (bounds: [Formula], others: [Formula]) {
+    var result: (bounds: [Formula], others: [Formula]) = ([], fixed.map(\.formula))
+    for condition in chosen.sorted().map({ conditions[$0] }) {
+      if condition.isPremise, Bound(condition.formula)?.symbol == symbol {
+        result.bounds.append(condition.formula)
+      } else {
+        result.others.append(condition.formula)
+      }
+    }
+    return result
   }
 }

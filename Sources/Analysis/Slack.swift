@@ -85,35 +85,32 @@ struct SlackSearch {
   }
 
   private func exact(_ bound: Bound, _ index: Int, _ session: inout Session) async throws -> Slack? {
-    var formulas = others(index).sorted().map { inference.conditions[$0].formula } + inference.fixed.map(\.formula)
-    let symbol: Symbol
-    if let own = bound.symbol {
-      symbol = own
-    } else {
-      let taken = Set(inference.symbols.map(\.name))
-      symbol = Symbol(["bound", "bound'", "bound''"].first { !taken.contains($0) } ?? "bound_of_\(index)")
-      formulas.append(.compare(.symbol(symbol), .equal, bound.term))
-    }
-    let whole = Shadow.range(of: symbol, in: formulas, around: [bound.value])
+    let taken = Set(inference.symbols.map(\.name))
+    let symbol =
+      bound.symbol ?? Symbol(["bound", "bound'", "bound''"].first { !taken.contains($0) } ?? "bound_\(index)")
+    let (bounds, others) = inference.bounds(on: symbol, among: others(index))
+    let formulas = others + (bound.symbol == nil ? [.compare(.symbol(symbol), .equal, bound.term)] : [])
+    let whole = Shadow.range(within: bounds, around: [bound.value])
     let range = bound.isUpper ? Box.Side(bound.value, whole.upper) : Box.Side(whole.lower, bound.value)
     guard range.lower < range.upper else { return nil }
-    let shadow = try await Shadow(of: formulas, on: symbol, range, with: prover, timeLimit: timeLimit)
+    let shadow = try await Shadow(
+      of: formulas, within: bounds, on: symbol, range, with: prover, timeLimit: timeLimit)
     let intervals = shadow.threshold.intervals
     guard let first = bound.isUpper ? intervals.first : intervals.last else { return nil }
     let end = bound.isUpper ? first.lower : first.upper
     // Where a counterexample attains the end, the relaxed bound excludes it.
     let isStrict = end.isIncluded
     let number = Number(end, name: symbol.name)
-    if number.root.isRational, number.root.lower == bound.value, isStrict || !bound.isStrict {
-      return Slack(condition: index, extent: .none, holds: nil, fails: nil)
-    }
-    let relaxed = bound.formula(number.root, isStrict: isStrict)
-    guard case .refutation(let holds)? = await session.evidence(try statement(index, relaxed)) else { return nil }
     var fails: CheckedEvidence?
     if let inside = first.inside {
       let beyond = bound.formula(inside, isStrict: false)
       if case .witness(let point)? = await session.evidence(try statement(index, beyond)) { fails = point }
     }
+    if number.root == RealRoot(bound.value), isStrict || !bound.isStrict {
+      return Slack(condition: index, extent: .none, holds: nil, fails: fails)
+    }
+    let relaxed = bound.formula(number.root, isStrict: isStrict)
+    guard case .refutation(let holds)? = await session.evidence(try statement(index, relaxed)) else { return nil }
     let extent = Slack.Extent.exact(relaxed: bound.text(number, isStrict: isStrict), at: number, isStrict: isStrict)
     return Slack(condition: index, extent: extent, holds: holds, fails: fails)
   }
