@@ -52,7 +52,8 @@ let package = Package(
     // Which premises a claim needs, and what would save or break it.
     .target(name: "Analysis", dependencies: ["Certify", "Regions"], swiftSettings: strict),
     .testTarget(
-      name: "AnalysisTests", dependencies: ["Analysis", "Games", "Z3Bridge", "entente-solver"], swiftSettings: strict),
+      name: "AnalysisTests", dependencies: ["Analysis", "Games", "TestSupport", "Z3Bridge", "entente-solver"],
+      swiftSettings: strict),
     .target(name: "AllianceModels", dependencies: ["Games"], path: "Models", swiftSettings: modelSettings),
     // What is shown to people and to other programs.
     .target(name: "Reports", dependencies: ["Engine", "Certificates"], swiftSettings: strict),

@@ -19,6 +19,8 @@ public struct ClaimAnalysis: Sendable {
   public struct Options: Sendable {
     /// For the search of each piece of evidence.
     public var timeLimit: Duration = .seconds(20)
+    /// For all questions about sets of premises together.
+    public var wholeTimeLimit: Duration = .seconds(120)
     /// How many questions about sets of premises to ask at most.
     public var queryLimit = 200
     public var wantsSlack = true
@@ -35,7 +37,7 @@ public struct ClaimAnalysis: Sendable {
   /// How often the prover was asked in all, apart from the proofs behind exact bounds.
   public let queries: Int
 
-  /// Questions about repairs are many; what is not soon decided is not worth proposing.
+  /// For each of many questions.
   private static let trialLimit = Duration.seconds(3)
 
   public init(
@@ -46,37 +48,39 @@ public struct ClaimAnalysis: Sendable {
     self.inference = inference
     let hints = model.hints(for: proposition)
     var session = Session(prover: prover, hints: hints, timeLimit: options.timeLimit)
-    let sets = try await PremiseSets(inference, &session, queryLimit: options.queryLimit)
-    if sets.suffices {
-      (outcome, occasions) = try await ClaimAnalysis.proved(proposition, sets, &session, prover, options)
-      queries = session.searched
-      return
+    let start = ContinuousClock.now
+    switch await session.evidence(try inference.whole()) {
+    case .refutation(let proof)?:
+      // Many questions follow, most of them easier than this one or not worth more time.
+      let limit = max(ClaimAnalysis.trialLimit, (ContinuousClock.now - start) * 5)
+      var others = Session(prover: prover, hints: hints, timeLimit: min(options.timeLimit, limit))
+      let sets = try await PremiseSets(
+        inference, &others, known: proof, queryLimit: options.queryLimit, deadline: start + options.wholeTimeLimit)
+      (outcome, occasions) = try await ClaimAnalysis.proved(
+        proposition, sets, &session, &others, prover, options)
+      queries = session.searched + others.searched
+    case .witness(let counterexample)?:
+      guard case .universal = proposition.claim else {
+        (outcome, queries) = (.possible(counterexample), session.searched)
+        return
+      }
+      let edge = try await KnifeEdge(inference, &session)
+      var trials = Session(
+        prover: prover, hints: hints, timeLimit: min(options.timeLimit, ClaimAnalysis.trialLimit))
+      var repairs: Repairs?
+      if options.wantsRepair {
+        repairs = try await Repairs(
+          inference, of: model, counterexample: counterexample, &trials, prover: prover, timeLimit: options.timeLimit)
+      }
+      outcome = .fails(counterexample: counterexample, edge, repairs)
+      queries = session.searched + trials.searched
+    case nil: (outcome, queries) = (.open(reason: session.lastReason ?? "no evidence was found"), session.searched)
     }
-    guard let counterexample = sets.insufficient.first(where: { $0.set.count == inference.conditions.count })?.witness
-    else {
-      outcome = .open(reason: sets.open.first?.reason ?? "no evidence was found")
-      queries = session.searched
-      return
-    }
-    if case .existential = proposition.claim {
-      outcome = .possible(counterexample)
-      queries = session.searched
-      return
-    }
-    let edge = try await KnifeEdge(inference, &session)
-    var trials = Session(
-      prover: prover, hints: hints, timeLimit: min(options.timeLimit, ClaimAnalysis.trialLimit))
-    let repairs =
-      options.wantsRepair
-      ? try await Repairs(
-        inference, of: model, counterexample: counterexample, &trials, prover: prover, timeLimit: options.timeLimit)
-      : nil
-    outcome = .fails(counterexample: counterexample, edge, repairs)
-    queries = session.searched + trials.searched
   }
 
   private static func proved(
-    _ proposition: CompiledProposition, _ sets: PremiseSets, _ session: inout Session, _ prover: any Prover,
+    _ proposition: CompiledProposition, _ sets: PremiseSets, _ session: inout Session, _ others: inout Session,
+    _ prover: any Prover,
     _ options: Options
   ) async throws -> (Outcome, [CheckedEvidence]) {
     var occasions: [CheckedEvidence] = []
@@ -92,7 +96,7 @@ public struct ClaimAnalysis: Sendable {
     var slack: [Slack] = []
     if options.wantsSlack {
       let search = SlackSearch(inference: sets.inference, prover: prover, timeLimit: options.timeLimit)
-      slack = try await search.all(sets, &session)
+      slack = try await search.all(sets, &others)
     }
     return (.follows(sets, slack), occasions)
   }

@@ -15,16 +15,26 @@ public struct PremiseSets: Sendable {
   /// How many questions were asked, and how many could have been.
   public private(set) var queries = 0
   public let queryLimit: Int
+  /// Whether the deadline ended the search.
+  public private(set) var isCutShort = false
   private var search: SetSearch
 
-  /// Asks until everything is known or the limit is reached.
+  /// Asks until everything is known, or the limit or the deadline is reached.
+  ///
+  /// - Parameter known: What is known of all conditions together.
   public init(
-    _ inference: Inference, _ session: inout Session, queryLimit: Int = 200
+    _ inference: Inference, _ session: inout Session, known: CheckedEvidence? = nil, queryLimit: Int = 200,
+    deadline: ContinuousClock.Instant? = nil
   ) async throws(Statement.Invalid) {
     self.inference = inference
     self.queryLimit = queryLimit
     search = SetSearch(count: inference.conditions.count)
+    if let known { add(known) }
     while queries < queryLimit, !search.isOverfull, !Task.isCancelled, let (asked, candidate) = search.next() {
+      if let deadline, ContinuousClock.now >= deadline {
+        isCutShort = true
+        break
+      }
       queries += 1
       switch await session.evidence(try inference.statement(asked)) {
       case .refutation(let proof)?: add(proof)

@@ -12,7 +12,7 @@ struct Shadow {
   }
 
   /// The time for all attempts, and for each proof.
-  private static let limits: (whole: Duration, proof: Duration) = (.seconds(8), .seconds(2))
+  private static let limits: (whole: Duration, proof: Duration) = (.seconds(5), .seconds(2))
   private static let orders = 4
 
   /// - Parameter bounds: On the symbol alone; the range stands for them, so that its ends are told from the shadow's.

@@ -35,7 +35,7 @@ struct Vocabulary {
         add(atom.negatedInward)
       }
     }
-    candidates.removeAll { $0.freeSymbols.isSubset(of: settled) }
+    candidates.removeAll { $0.freeSymbols.count == 1 && $0.freeSymbols.isSubset(of: settled) }
     candidates = candidates.map { (formula: $0, text: $0.description) }
       .sorted {
         ($0.formula.freeSymbols.count, $0.text.count, $0.text) < ($1.formula.freeSymbols.count, $1.text.count, $1.text)

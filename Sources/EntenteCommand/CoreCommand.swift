@@ -23,7 +23,8 @@ struct CoreCommand: AsyncParsableCommand {
       With --conflicts: every minimal set of assumptions that contradict each other, and every maximal one that can \
       hold together, of one model or of several whose symbols of one name are the same.
 
-      Exits with 3 when something remains undecided, with 4 when the premises of a claim contradict each other.
+      Exits with 3 when something remains undecided, with 4 when the premises of a claim or, with --conflicts, the \
+      assumptions contradict each other.
       """)
 
   @Argument(help: ArgumentHelp("Which propositions; with --conflicts, which models.", valueName: "model/id"))
@@ -113,6 +114,7 @@ struct CoreCommand: AsyncParsableCommand {
       Console.print(found.lines(Console.style))
     }
     if let proof { try Folder.write(found.proofFile.text, to: URL(fileURLWithPath: proof)) }
+    if found.sets.suffices { throw ExitStatus.inconsistent }
     if !found.sets.isComplete { throw ExitStatus.undecided }
   }
 

@@ -32,6 +32,7 @@ extension PremiseSets {
     let asked = "\(queries) questions"
     if isComplete { return "\(count), and no others (\(asked))" }
     if queries >= queryLimit { return "\(count) so far: \(asked) were the limit (--queries)" }
+    if isCutShort { return "\(count) so far: the time was up (\(asked))" }
     return "\(count), as far as could be decided (\(asked)); of \(open.count) more sets it is open whether they suffice"
   }
 

@@ -58,3 +58,80 @@ enum Ask {
     Inference(try proposition(id, of: theory), of: theory.id)
   }
 }
+
+/// Claims whose premises, slack and repairs are worked out by hand.
+struct SmallClaims {
+  static let x = Term.parameter("x", .nonnegative, "a number")
+  static let y = Term.parameter("y", .nonnegative, "another")
+  static let z = Term.parameter("z", "any number")
+
+  static func claim(_ items: any TheoryItem...) -> Theory {
+    Theory(id: "small", title: "Small claims", items: items)
+  }
+
+  /// From x <= 1, x^2 <= 4: up to x <= 2, which attains nothing forbidden.
+  static let closed = claim(Assumption("A", "") { x <= 1 }, Theorem("T1", "") { x.squared() <= 4 })
+  /// From x <= 1, x^2 < 4: up to x < 2.
+  static let halfOpen = claim(Assumption("A", "") { x <= 1 }, Theorem("T1", "") { x.squared() < 4 })
+  /// From x <= 1, x^3 <= 2: up to the cube root of 2.
+  static let cubic = claim(Assumption("A", "") { x <= 1 }, Theorem("T1", "") { x * x * x <= 2 })
+  /// From x + y <= 1, xy <= 1: up to x + y <= 2, since xy is at most a quarter of the sum's square.
+  static let joint = claim(Assumption("A", "") { x + y <= 1 }, Theorem("T1", "") { x * y <= 1 })
+  /// x < 1 need not be strict for x^2 <= 1.
+  static let strict = claim(Assumption("A", "") { x < y && y <= 1 }, Theorem("T1", "") { x <= y })
+  /// x <= 1 is just enough for x^2 <= 1.
+  static let tightBound = claim(Assumption("A", "") { x <= 1 }, Theorem("T1", "") { x.squared() <= 1 })
+
+  /// Fails at x = 0 alone.
+  static let tie = claim(Theorem("T1", "", expect: .refuted) { x > 0 })
+  /// Fails for x > 1.
+  static let open = claim(Theorem("T1", "", expect: .refuted) { x <= 1 })
+  /// Fails on a part of a line.
+  static let line = claim(Assumption("A", "") { x == z }, Theorem("T1", "", expect: .refuted) { x <= 1 })
+  /// Fails between 1 and 2.
+  static let gap = claim(Theorem("T1", "", expect: .refuted) { (x - 1) * (x - 2) >= 0 })
+  /// y <= x is what is missing.
+  static let order = claim(
+    Assumption("A", "") { x <= 1 && z > 0 }, Theorem("T1", "", expect: .refuted) { y * z <= x * z })
+
+  /// That x is positive does nothing but give the quotient a meaning.
+  static let quotient = claim(Assumption("A", "") { z > 0 }, Theorem("T1", "") { z / z == 1 })
+  /// Here its sign counts.
+  static let sign = claim(Assumption("A", "") { z > 0 }, Theorem("T1", "") { 1 / z > 0 })
+
+  /// Never, because a square is not negative.
+  static let never = claim(
+    Assumption("A", "") { z <= 5 }, Possibility("T1", "", expect: .refuted) { z.squared() + 1 <= 0 })
+  static let possible = claim(Possibility("T1", "") { z.squared() <= 2 })
+  static let contradictory = claim(Assumption("A", "") { x <= -1 }, Theorem("T1", "") { y > 7 })
+
+  // Two theories about z, and a third that contradicts each in its own way.
+  static let rising = Theory(
+    id: "rising", title: "", items: [Assumption("A", "") { z > y }, Assumption("B", "") { y > 1 }])
+  static let falling = Theory(
+    id: "falling", title: "", items: [Assumption("A", "") { z < y }, Assumption("B", "") { z <= 1 }])
+
+  static let rivals = claim(
+    Conflict("T1", "They differ", of: [Assumption("up", "") { z > 1 }, Assumption("down", "") { z < 1 }]),
+    Consistency("T2", "They agree", of: [Assumption("up", "") { z > 1 }, Assumption("far", "") { z > 2 }]))
+}
+
+extension Ask {
+  static func analysis(_ theory: Theory, _ id: String = "T1") async throws -> ClaimAnalysis {
+    let model = CompiledModel(theory)
+    return try await ClaimAnalysis(try proposition(id, of: theory), of: model, prover: try prover())
+  }
+
+  static func conflicts(_ theories: Theory...) async throws -> Conflicts {
+    try await Conflicts(theories.map { CompiledModel($0) }, prover: try prover(), timeLimit: .seconds(20))
+  }
+}
+
+extension Formula {
+  /// About another y, which is positive.
+  static var positiveY: Formula { Term.parameter("y", .positive) < 3 }
+}
+
+extension CheckedEvidence {
+  var isRefutation: Bool { if case .refutation = self { true } else { false } }
+}
