@@ -37,7 +37,7 @@ public struct PremiseSets: Sendable {
       }
       queries += 1
       switch await session.evidence(try inference.statement(asked)) {
-      case .refutation(let proof)?: add(proof)
+      case .refutation(let proof)?: add(proof, candidate)
       case .witness(let witness)?: add(witness)
       case nil:
         search.giveUp(on: asked, candidate)
@@ -56,11 +56,11 @@ public struct PremiseSets: Sendable {
     for item in evidence { add(item) }
   }
 
-  private mutating func add(_ evidence: CheckedEvidence) {
+  private mutating func add(_ evidence: CheckedEvidence, _ candidate: Set<Int>? = nil) {
     switch evidence {
     case .refutation(let checked, _):
       let used = inference.numbers(checked.premises)
-      search.add(sufficient: used)
+      search.add(sufficient: used, candidate: candidate)
       sufficient.removeAll { used.isSubset(of: $0.set) }
       sufficient.append((used, evidence))
     case .witness(let checked):

@@ -36,8 +36,10 @@ struct SetSearch {
 
   private func suffices(_ set: Set<Int>) -> Bool { sufficient.contains { $0.isSubset(of: set) } }
 
-  /// The answer about `asked` that a part of it suffices.
-  mutating func add(sufficient part: Set<Int>) {
+  /// The answer about `asked` that a part of it suffices. The candidate is asked about as it is from now on: what else
+  /// suffices has a good chance to be just that.
+  mutating func add(sufficient part: Set<Int>, candidate: Set<Int>? = nil) {
+    if let candidate { narrow.insert(candidate) }
     guard !suffices(part) else { return }
     sufficient.removeAll { part.isSubset(of: $0) }
     sufficient.append(part)
