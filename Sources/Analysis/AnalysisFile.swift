@@ -52,8 +52,10 @@ public struct RecheckedAnalysis: Sendable {
 
   /// What the parts `suffices-...` and `fails-...` come to, completeness included.
   public let sets: PremiseSets
-  /// The other parts: their names, what they add to the conditions, and whether that suffices.
-  public let others: [(name: String, added: [String], suffices: Bool)]
+  /// A part about the conditions with some added and some left out, and whether these suffice.
+  public typealias Other = (name: String, added: [String], left: [String], suffices: Bool)
+
+  public let others: [Other]
 
   /// - Throws: `Failure` for a part that is about something else than its name says, or that the kernel rejects.
   public init(_ file: ProofFile, of inference: Inference) throws {
@@ -62,9 +64,9 @@ public struct RecheckedAnalysis: Sendable {
     }
     let reading = try Reading(inference)
     var evidence: [CheckedEvidence] = []
-    var others: [(name: String, added: [String], suffices: Bool)] = []
+    var others: [Other] = []
     for part in file.parts {
-      let (checked, added) = try reading.check(part)
+      let (checked, chosen, added) = try reading.check(part)
       let isOfSets = part.name.hasPrefix("suffices-") || part.name.hasPrefix("fails-")
       let suffices = if case .refutation = checked { true } else { false }
       if isOfSets {
@@ -73,7 +75,8 @@ public struct RecheckedAnalysis: Sendable {
         }
         evidence.append(checked)
       } else {
-        others.append((part.name, added, suffices))
+        let left = inference.labels(Set(inference.conditions.indices).subtracting(chosen))
+        others.append((part.name, added, left, suffices))
       }
     }
     sets = PremiseSets(inference, evidence: evidence)
@@ -94,7 +97,7 @@ public struct RecheckedAnalysis: Sendable {
 
     /// The evidence and what its statement adds to the conditions. A statement that leaves out the negated conclusion
     /// or adds anything is none about sets of conditions.
-    func check(_ part: ProofFile.Part) throws -> (CheckedEvidence, added: [String]) {
+    func check(_ part: ProofFile.Part) throws -> (CheckedEvidence, chosen: Set<Int>, added: [String]) {
       let written = Set(part.assertions.map(\.canonical))
       let chosen = Set(conditions.indices.filter { conditions[$0].isSubset(of: written) })
       for fixed in [inference.fixed, []] {
@@ -110,8 +113,9 @@ public struct RecheckedAnalysis: Sendable {
         do {
           switch part.evidence {
           case .refutation(let proof):
-            return (.refutation(try Kernel.check(proof, of: statement), proof), added + missing)
-          case .witness(let witness): return (.witness(try Kernel.check(witness, of: statement)), added + missing)
+            return (.refutation(try Kernel.check(proof, of: statement), proof), chosen, added + missing)
+          case .witness(let witness):
+            return (.witness(try Kernel.check(witness, of: statement)), chosen, added + missing)
           }
         } catch { throw Failure(description: "part '\(part.name)' was rejected: \(error)") }
       }

@@ -19,7 +19,7 @@ public struct ClaimAnalysis: Sendable {
   public struct Options: Sendable {
     /// For the search of each piece of evidence.
     public var timeLimit: Duration = .seconds(20)
-    /// For all questions about sets of premises together.
+    /// For all questions about sets of premises, or for all repairs, together.
     public var wholeTimeLimit: Duration = .seconds(120)
     /// How many questions about sets of premises to ask at most.
     public var queryLimit = 200
@@ -70,7 +70,8 @@ public struct ClaimAnalysis: Sendable {
       var repairs: Repairs?
       if options.wantsRepair {
         repairs = try await Repairs(
-          inference, of: model, counterexample: counterexample, &trials, prover: prover, timeLimit: options.timeLimit)
+          inference, of: model, counterexample: counterexample, &trials, prover: prover, timeLimit: options.timeLimit,
+          deadline: start + options.wholeTimeLimit)
       }
       outcome = .fails(counterexample: counterexample, edge, repairs)
       queries = session.searched + trials.searched

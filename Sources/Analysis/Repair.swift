@@ -24,7 +24,7 @@ public struct Repairs: Sendable {
 
   /// None is implied by another; those that say less than the claim first, then bounds that are sharp, then short ones.
   public private(set) var found: [Repair] = []
-  /// How many conditions were considered, and how many of them were tried on the prover.
+  /// How many conditions were considered, and how many of them, which no known counterexample meets, the prover tried.
   public private(set) var considered = 0
   public private(set) var tried = 0
   /// Symbols for which no exact bound could be found, with the reason.
@@ -40,12 +40,12 @@ public struct Repairs: Sendable {
   /// - Parameter counterexample: At which every condition of the inference holds, and the conclusion fails.
   public init(
     _ inference: Inference, of model: CompiledModel, counterexample: CheckedEvidence, _ session: inout Session,
-    prover: any Prover, timeLimit: Duration
+    prover: any Prover, timeLimit: Duration, deadline: ContinuousClock.Instant
   ) async throws {
     self.inference = inference
     note(counterexample)
     var settled: Set<Symbol> = []
-    for symbol in inference.symbols where !Task.isCancelled {
+    for symbol in inference.symbols where !Task.isCancelled && ContinuousClock.now < deadline {
       do {
         for (formula, text) in try await bounds(on: symbol, prover, timeLimit) {
           try await attempt(formula, text, isSharp: true, &session)
@@ -54,8 +54,8 @@ public struct Repairs: Sendable {
       } catch { open.append((symbol, "\(error)")) }
     }
     let vocabulary = Vocabulary(inference, of: model, settled: settled)
-    for formula in vocabulary.candidates where tried < Repairs.trialLimit && !Task.isCancelled {
-      considered += 1
+    for formula in vocabulary.candidates where !Task.isCancelled {
+      guard tried < Repairs.trialLimit, ContinuousClock.now < deadline else { break }
       try await attempt(formula, formula.description, isSharp: false, &session)
     }
     try await dropStronger(&session)
@@ -113,6 +113,7 @@ public struct Repairs: Sendable {
   private mutating func attempt(
     _ formula: Formula, _ text: String, isSharp: Bool, _ session: inout Session
   ) async throws {
+    considered += 1
     guard counterexamples.allSatisfy({ $0.holds(formula) != true }) else { return }
     let more = [(label: Repairs.label, formula: formula)]
     tried += 1

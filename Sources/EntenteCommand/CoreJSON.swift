@@ -59,6 +59,8 @@ struct CoreJSON: Encodable {
     /// `open`, `knife-edge` or `unclear`.
     var failure: String?
     var repairs: [Repair]?
+    /// Symbols on which no best bound was found, with the reasons.
+    var openBounds: [String: String]?
     var reason: String?
     let questions: Int
 
@@ -87,6 +89,7 @@ struct CoreJSON: Encodable {
             condition: $0.text, formula: $0.formula.description, isSharp: $0.isSharp,
             saysNoLessThanTheClaim: $0.isClaim)
         }
+        openBounds = repairs.map { Dictionary($0.open.map { ($0.symbol.name, $0.reason) }) { first, _ in first } }
       case .possible(let witness): (outcome, counterexample) = ("possible", Point(witness)?.point)
       case .inconsistent: outcome = "inconsistent"
       case .open(let why): (outcome, reason) = ("undecided", why)

@@ -53,7 +53,7 @@ extension PremiseSets {
 
   func role(_ index: Int) -> String {
     if necessary.contains(index) { return "necessary" }
-    if interchangeable.contains(index) { return "interchangeable" }
+    if interchangeable.contains(index) { return isComplete ? "interchangeable" : "in a set found" }
     return isComplete ? "idle" : "in no set found"
   }
 
@@ -114,12 +114,10 @@ extension Repairs {
         return "    \(repair.text)\(repair.isClaim ? "  says no less than the claim" : sharp)"
       }
     }
-    for (symbol, reason) in open {
-      lines.append("  the best bound on \(symbol.name) is open: \(reason)")
+    if !open.isEmpty {
+      lines.append("  no best bound was found on \(open.map(\.symbol.name).joined(separator: ", "))")
     }
-    return lines + [
-      "  \(tried) of \(considered) conditions in the model's words, and bounds on each symbol, were tried"
-    ]
+    return lines + ["  looked at \(considered) conditions: bounds on each symbol, orderings, the model's own"]
   }
 }
 
@@ -154,8 +152,9 @@ extension RecheckedAnalysis {
       lines += sets.sufficient.map { "    \(sets.inference.labels($0.set).joined(separator: ", "))" }
     }
     for other in others {
-      let added = other.added.isEmpty ? "" : " with \(other.added.joined(separator: "; "))"
-      lines.append("  \(other.name): \(other.suffices ? "a proof" : "a point")\(added)")
+      let added = other.added.isEmpty ? "" : ", with \(other.added.joined(separator: "; "))"
+      let left = other.left.isEmpty ? "" : ", without \(other.left.joined(separator: "; "))"
+      lines.append("  \(other.name): \(other.suffices ? "a proof" : "a point")\(added)\(left)")
     }
     return lines
   }

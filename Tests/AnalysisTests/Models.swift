@@ -77,6 +77,11 @@ struct SmallClaims {
   static let cubic = claim(Assumption("A", "") { x <= 1 }, Theorem("T1", "") { x * x * x <= 2 })
   /// From x + y <= 1, xy <= 1: up to x + y <= 2, since xy is at most a quarter of the sum's square.
   static let joint = claim(Assumption("A", "") { x + y <= 1 }, Theorem("T1", "") { x * y <= 1 })
+  /// From x <= 1, f(x) <= f(2) for every increasing f: up to x <= 2.
+  static let f = Function("f", on: .nonnegative, .increasing, "any increasing function")
+  static let shaped = Theory(
+    id: "small", title: "Small claims", functions: [f],
+    items: [Assumption("A", "") { x <= 1 }, Theorem("T1", "") { f(x) <= f(2) }])
   /// x < 1 need not be strict for x^2 <= 1.
   static let strict = claim(Assumption("A", "") { x < y && y <= 1 }, Theorem("T1", "") { x <= y })
   /// x <= 1 is just enough for x^2 <= 1.

@@ -34,6 +34,19 @@ import Testing
     #expect(try await relaxed(PledgeTask.byChance) == "p <= (5 + sqrt(5))/10 (about 0.723607)")
   }
 
+  /// Of unknown functions no exact condition is found; the way to the end is halved.
+  @Test func boundsInsideUnknownFunctions() async throws {
+    let slack = try await slack(SmallClaims.shaped)
+    guard case .between(let holds, let fails?) = slack.extent else {
+      Issue.record("\(slack.extent)")
+      return
+    }
+    #expect(holds == 2)
+    #expect(fails > 2 && fails < 3)
+    #expect(slack.holds?.isRefutation == true)
+    #expect(slack.fails?.isRefutation == false)
+  }
+
   @Test func strictness() async throws {
     guard case .mayBeWeak = try await slack(SmallClaims.strict, of: "A: x < y").extent else {
       Issue.record("x <= y does as well")
