@@ -81,14 +81,15 @@ struct Shadow {
           polynomials.append(fact.polynomial)
         })
     }
-    func weight(_ symbol: Symbol) -> (degree: Int, count: Int) {
-      guard let variable = table.existingIndex(of: symbol) else { return (0, 0) }
-      let own = polynomials.map { $0.degree(in: variable) }
-      return (own.max() ?? 0, own.count { $0 > 0 })
+    /// Greatest degree, in how many polynomials, in how many terms.
+    func weight(_ symbol: Symbol) -> [Int] {
+      guard let variable = table.existingIndex(of: symbol) else { return [0, 0, 0] }
+      let own = polynomials.filter { $0.variables.contains(variable) }
+      let terms = own.reduce(0) { $0 + $1.terms.count { $0.monomial.factors.contains(variable) } }
+      return [own.map { $0.degree(in: variable) }.max() ?? 0, own.count, terms]
     }
-    let first = symbols.map { (symbol: $0, weight: weight($0)) }.sorted { a, b in
-      (a.weight.degree, a.weight.count, b.symbol.name) > (b.weight.degree, b.weight.count, a.symbol.name)
-    }.map(\.symbol)
+    let weighed = symbols.sorted { $0.name < $1.name }.map { (symbol: $0, weight: weight($0)) }
+    let first = weighed.sorted { $1.weight.lexicographicallyPrecedes($0.weight) }.map(\.symbol)
     var result = [first]
     // Then the others may come last.
     for index in first.indices.reversed().dropFirst() {
