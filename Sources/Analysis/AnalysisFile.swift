@@ -105,8 +105,10 @@ public struct RecheckedAnalysis: Sendable {
         let known = Set(statement.assertions.map(\.canonical))
         let added = part.assertions.map(\.canonical).filter { !known.contains($0) }
         if !added.isEmpty {
-          let more = try added.map { (label: "added", formula: try Parser.formula($0)) }
-          statement = try Statement(inference.chosen(chosen) + fixed + more)
+          // What cannot be read is not what the program wrote.
+          let more = added.compactMap { text in (try? Parser.formula(text)).map { (label: "added", formula: $0) } }
+          guard let whole = try? Statement(inference.chosen(chosen) + fixed + more) else { continue }
+          statement = whole
         }
         guard statement.hash == part.statementHash else { continue }
         let missing = fixed.isEmpty && !inference.fixed.isEmpty ? ["(without the negated conclusion)"] : []

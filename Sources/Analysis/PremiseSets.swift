@@ -76,6 +76,9 @@ public struct PremiseSets: Sendable {
   /// Whether the minimal sets are all there are, each shown to be minimal. The sets and points themselves show it.
   public var isComplete: Bool { open.isEmpty && search.next() == nil }
 
+  /// Whether the search ended because there are too many sets to go through.
+  public var isOverfull: Bool { search.isOverfull }
+
   /// Whether the point of some set shows that nothing less than the minimal set suffices.
   public func isMinimal(_ set: Set<Int>) -> Bool {
     set.allSatisfy { element in insufficient.contains { set.subtracting([element]).isSubset(of: $0.set) } }

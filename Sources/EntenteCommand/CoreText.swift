@@ -15,10 +15,12 @@ extension ClaimAnalysis {
     case .possible(let witness):
       let point = witness.witness?.pointText ?? ""
       return [head, "  \(style("possible", .good)), as at \(point): no premise stands in its way", ""]
-    case .inconsistent:
+    case .inconsistent(let proof):
+      var labels: [String] = []
+      if case .refutation(let checked, _) = proof { labels = checked.premises.sorted() }
       return [
-        head, "  \(style("inconsistent", .bad)): the premises contradict each other, so everything would follow",
-        "  which of them: entente core --conflicts", "",
+        head, "  \(style("inconsistent", .bad)): the premises contradict each other, so anything would follow:",
+        "  \(labels.joined(separator: ", "))", "",
       ]
     case .open(let reason): return [head, "  \(style("undecided", .warning)): \(reason)", ""]
     }
@@ -32,6 +34,7 @@ extension PremiseSets {
     let asked = "\(queries) questions"
     if isComplete { return "\(count), and no others (\(asked))" }
     if queries >= queryLimit { return "\(count) so far: \(asked) were the limit (--queries)" }
+    if isOverfull { return "\(count) so far: there are too many to go through (\(asked))" }
     if isCutShort { return "\(count) so far: the time was up (\(asked))" }
     return "\(count), as far as could be decided (\(asked)); of \(open.count) more sets it is open whether they suffice"
   }
