@@ -42,13 +42,14 @@ public struct Conflicts: Sendable {
   public let sets: PremiseSets
 
   public init(
-    _ models: [CompiledModel], prover: any Prover, timeLimit: Duration, queryLimit: Int = 200
+    _ models: [CompiledModel], prover: any Prover, timeLimit: Duration, queryLimit: Int = 200,
+    deadline: ContinuousClock.Instant? = nil
   ) async throws(Statement.Invalid) {
     let terms = models.flatMap { $0.terms.map(\.term) }.filter { !$0.freeSymbols.contains(where: \.isBound) }
     let examples = models.flatMap { $0.propositions.flatMap { $0.details.examples.map(\.substitution) } }
     var session = Session(
       prover: prover, hints: SearchHints(terms: terms, examples: examples), timeLimit: timeLimit)
-    sets = try await PremiseSets(Inference(conflictsOf: models), &session, queryLimit: queryLimit)
+    sets = try await PremiseSets(Inference(conflictsOf: models), &session, queryLimit: queryLimit, deadline: deadline)
   }
 
   /// All evidence: a proof for every minimal conflict, a point for every consistent set.

@@ -42,6 +42,9 @@ struct CoreCommand: AsyncParsableCommand {
   @Option(help: "How many questions about sets of premises to ask at most.")
   var queries = 200
 
+  @Option(help: ArgumentHelp("How long to ask about one claim altogether.", valueName: "seconds"))
+  var totalTimeout = 120.0
+
   @Option(help: ArgumentHelp("Keep the evidence in this file; of one proposition.", valueName: "file"))
   var proof: String?
 
@@ -53,6 +56,9 @@ struct CoreCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard queries > 0 else { throw ValidationError("--queries must be at least 1") }
+    guard totalTimeout > 0, totalTimeout < 1e7 else {
+      throw ValidationError("--total-timeout must be a positive number of seconds")
+    }
     if check != nil, proof != nil || json.isOn {
       throw ValidationError("--check reads a file; it takes neither --proof nor --json")
     }
@@ -82,6 +88,7 @@ struct CoreCommand: AsyncParsableCommand {
     var options = ClaimAnalysis.Options()
     options.timeLimit = search.timeLimit
     options.queryLimit = queries
+    options.wholeTimeLimit = .seconds(totalTimeout)
     options.wantsSlack = slack
     options.wantsRepair = repair
     let prover = search.prover()
@@ -107,7 +114,8 @@ struct CoreCommand: AsyncParsableCommand {
       Console.warning("\(difference); both are among the conditions")
     }
     let found = try await Conflicts(
-      models, prover: search.prover(), timeLimit: search.timeLimit, queryLimit: queries)
+      models, prover: search.prover(), timeLimit: search.timeLimit, queryLimit: queries,
+      deadline: .now + .seconds(totalTimeout))
     if json.isOn {
       try Console.json(CoreJSON.Conflicts(found))
     } else {

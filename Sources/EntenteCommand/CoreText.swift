@@ -30,12 +30,15 @@ extension ClaimAnalysis {
 extension PremiseSets {
   /// How much is known, and on what it rests.
   fileprivate var summary: String {
-    let count = sufficient.count == 1 ? "one minimal set of premises" : "\(sufficient.count) minimal sets of premises"
     let asked = "\(queries) questions"
-    if isComplete { return "\(count), and no others (\(asked))" }
+    if isComplete {
+      let count = sufficient.count == 1 ? "one minimal set" : "\(sufficient.count) minimal sets"
+      return "\(count) of premises, and no others (\(asked))"
+    }
+    let count = sufficient.count == 1 ? "one set of premises" : "\(sufficient.count) sets of premises"
     if queries >= queryLimit { return "\(count) so far: \(asked) were the limit (--queries)" }
     if isOverfull { return "\(count) so far: there are too many to go through (\(asked))" }
-    if isCutShort { return "\(count) so far: the time was up (\(asked))" }
+    if isCutShort { return "\(count) so far: the time was up after \(asked) (--total-timeout)" }
     return "\(count), as far as could be decided (\(asked)); of \(open.count) more sets it is open whether they suffice"
   }
 

@@ -34,6 +34,10 @@ struct PledgeTask {
   static let byWeight = with(Assumption("A", "the weight is limited") { w <= 0.6 })
   static let byChance = with(Assumption("A", "the chance is limited") { p <= 0.7 })
   static let free = with()
+  /// In another order, with an assumption that does not matter and one that is said twice.
+  static let shuffled = with(
+    Assumption("Z", "the cost is not two") { c != 2 }, Assumption("C", "the cost is positive") { 0 < c },
+    Assumption("A", "the weight is limited") { 5 * w <= 3 })
 }
 
 enum Ask {

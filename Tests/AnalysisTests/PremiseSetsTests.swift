@@ -24,6 +24,20 @@ import Testing
     #expect(sets.sufficient.allSatisfy { sets.isMinimal($0.set) })
   }
 
+  /// Order, repetitions and further assumptions change nothing but what is idle.
+  @Test func whatIsAddedInVain() async throws {
+    var session = try Ask.session()
+    let sets = try await PremiseSets(try Ask.inference(of: PledgeTask.shuffled), &session)
+    let plain = try await PremiseSets(try Ask.inference(of: PledgeTask.byWeight), &session)
+    func labels(_ sets: PremiseSets) -> Set<Set<String>> {
+      Set(sets.sufficient.map { Set(sets.inference.labels($0.set)) })
+    }
+    #expect(sets.isComplete && plain.isComplete)
+    #expect(labels(sets) == labels(plain))
+    #expect(sets.inference.labels(Set(sets.idle)) == ["c < 2", "w < 1", "Z"])
+    #expect(!sets.inference.conditions.contains { $0.label == "C" })
+  }
+
   @Test func byChance() async throws {
     var session = try Ask.session()
     let sets = try await PremiseSets(try Ask.inference(of: PledgeTask.byChance), &session)
