@@ -5,7 +5,6 @@ import Regions
 
 /// A comparison of a term with a number.
 struct Bound {
-  /// Without a constant.
   let term: Term
   let isUpper: Bool
   let isStrict: Bool
@@ -79,8 +78,6 @@ public struct Number: Sendable {
   public let root: RealRoot
   /// `3/5`, `(-1 + sqrt(5))/2 (about 0.618034)`, or a decimal and the polynomial of which it is a root.
   public let text: String
-
-  init(_ value: Rational) { (root, text) = (RealRoot(value), value.description) }
 
   init(_ end: Threshold.End, name: String) {
     root = end.root

@@ -122,12 +122,10 @@ public struct Inference: Sendable {
 
   public func labels(_ chosen: Set<Int>) -> [String] { chosen.sorted().map { conditions[$0].label } }
 
-  /// Every formula that is asked about.
-  var formulas: [Formula] { conditions.map(\.formula) + fixed.map(\.formula) }
-
-  /// By name.
+  /// Of everything that is asked about, by name.
   var symbols: [Symbol] {
-    formulas.reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }.sorted { $0.name < $1.name }
+    (conditions.map(\.formula) + fixed.map(\.formula)).reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }
+      .sorted { $0.name < $1.name }
   }
 }
 

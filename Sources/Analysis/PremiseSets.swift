@@ -60,11 +60,14 @@ public struct PremiseSets: Sendable {
     switch evidence {
     case .refutation(let checked, _):
       let used = inference.numbers(checked.premises)
+      let isNew = !search.suffices(used)
       search.add(sufficient: used, candidate: candidate)
+      guard isNew else { return }
       sufficient.removeAll { used.isSubset(of: $0.set) }
       sufficient.append((used, evidence))
     case .witness(let checked):
       let (set, witness) = inference.widened(checked)
+      guard !insufficient.contains(where: { set.isSubset(of: $0.set) }) else { return }
       search.add(insufficient: set)
       insufficient.removeAll { $0.set.isSubset(of: set) }
       insufficient.append((set, .witness(witness)))

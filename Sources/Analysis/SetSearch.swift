@@ -34,7 +34,7 @@ struct SetSearch {
     return (asked, candidate)
   }
 
-  private func suffices(_ set: Set<Int>) -> Bool { sufficient.contains { $0.isSubset(of: set) } }
+  func suffices(_ set: Set<Int>) -> Bool { sufficient.contains { $0.isSubset(of: set) } }
 
   /// The answer about `asked` that a part of it suffices. The candidate is asked about as it is from now on: what else
   /// suffices has a good chance to be just that.

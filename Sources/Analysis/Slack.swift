@@ -50,7 +50,7 @@ struct SlackSearch {
         continue
       }
       if let bound = Bound(condition.formula) {
-        result.append(try await slack(of: bound, index, sets, &session))
+        result.append(try await slack(of: bound, index, &session))
       } else if inequality.isStrict {
         result.append(try await strictness(inequality, index, &session))
       }
@@ -78,10 +78,10 @@ struct SlackSearch {
   // MARK: Bounds
 
   private func slack(
-    of bound: Bound, _ index: Int, _ sets: PremiseSets, _ session: inout Session
+    of bound: Bound, _ index: Int, _ session: inout Session
   ) async throws -> Slack {
     if let exact = try? await exact(bound, index, &session) { return exact }
-    return try await bisected(bound, index, sets, &session)
+    return try await bisected(bound, index, &session)
   }
 
   private func exact(_ bound: Bound, _ index: Int, _ session: inout Session) async throws -> Slack? {
@@ -117,7 +117,7 @@ struct SlackSearch {
 
   /// Halves the way between a number for which the claim is proved and one for which it is refuted.
   private func bisected(
-    _ bound: Bound, _ index: Int, _ sets: PremiseSets, _ session: inout Session
+    _ bound: Bound, _ index: Int, _ session: inout Session
   ) async throws -> Slack {
     var (holds, fails): (CheckedEvidence?, CheckedEvidence?) = (nil, nil)
     var (good, bad): (Rational, Rational?) = (bound.value, nil)

@@ -19,7 +19,7 @@ extension ClaimAnalysis {
       var labels: [String] = []
       if case .refutation(let checked, _) = proof { labels = checked.premises.sorted() }
       return [
-        head, "  \(style("inconsistent", .bad)): the premises contradict each other, so anything would follow:",
+        head, "  \(style("inconsistent", .bad)): the claim says nothing, because these cannot all hold:",
         "  \(labels.joined(separator: ", "))", "",
       ]
     case .open(let reason): return [head, "  \(style("undecided", .warning)): \(reason)", ""]
@@ -154,7 +154,9 @@ extension RecheckedAnalysis {
   var lines: [String] {
     var lines = ["accepted  \(sets.inference.subject)"]
     if sets.suffices {
-      lines.append("  \(sets.sufficient.count) minimal sets suffice\(sets.isComplete ? ", and no others" : "")")
+      let count =
+        sets.sufficient.count == 1 ? "1 minimal set suffices" : "\(sets.sufficient.count) minimal sets suffice"
+      lines.append("  \(count)\(sets.isComplete ? ", and no others" : " so far")")
       lines += sets.sufficient.map { "    \(sets.inference.labels($0.set).joined(separator: ", "))" }
     }
     for other in others {

@@ -46,6 +46,26 @@ import Testing
     for left in ["A1", "A3", "x > 0"] { #expect(made.output.contains(". all but \(left):"), "\(made.output)") }
   }
 
+  @Test func conflictsAreReplayed() throws {
+    let work = try WorkFolder()
+    _ = try Built.run("command-fixture", "core", "--conflicts", "contradictory", "--proof", "c.proof", in: work)
+    let arguments = ["core", "--conflicts", "contradictory", "--check", "c.proof"]
+    let checked = try Built.run("command-fixture", arguments, in: work)
+    #expect(checked.code == 0, "\(checked.errors)")
+    #expect(checked.output.contains("1 minimal set suffices, and no others\n    x > 0, A1, A3\n"), "\(checked.output)")
+    let other = try Built.run("command-fixture", "core", "--conflicts", "sound", "--check", "c.proof", in: work)
+    #expect(other.code == 1)
+    #expect(other.errors.contains("not about sound"), "\(other.errors)")
+  }
+
+  /// x > 0 and y > x contradict y < 0.
+  @Test func contradictoryPremisesAreNamed() throws {
+    let work = try WorkFolder()
+    let made = try Built.run("command-fixture", "core", "contradictory/T1", in: work)
+    #expect(made.code == 4, "\(made.errors)")
+    #expect(made.output.contains("these cannot all hold:\n  A1, A3, x > 0\n"), "\(made.output)")
+  }
+
   @Test func mistakesAreNamed() throws {
     let work = try WorkFolder()
     for (arguments, code, part) in [
