@@ -6,24 +6,22 @@ public enum KnifeEdge: Sendable {
   /// It fails where all inequalities of premises and negated conclusion are strict, hence at every point nearby; where
   /// there are equations, at every such point that satisfies them.
   case open(CheckedEvidence, hasEquations: Bool)
-  /// With every inequality made strict, there is no counterexample.
+  /// With every inequality outside quantifiers made strict, there is no counterexample.
   case tight(CheckedEvidence)
   case unclear(reason: String)
 
   /// - Parameter inference: With a counterexample.
   init(_ inference: Inference, _ session: inout Session) async throws(Statement.Invalid) {
-    var parts: [(label: String, formula: Formula)] = []
-    let all = inference.conditions.map { ($0.label, $0.formula) } + inference.fixed
-    for (label, formula) in all {
-      guard let strict = formula.strictVersion else {
-        self = .unclear(
-          reason: "'\(label)' has a quantifier, an unknown function or a case distinction: what is near is not said")
-        return
-      }
-      parts.append((label, strict))
-    }
+    let all = inference.conditions.map { (label: $0.label, formula: $0.formula) } + inference.fixed
+    let parts = all.map { (label: $0.label, formula: $0.formula.hasQuantifier ? $0.formula : $0.formula.madeStrict) }
     switch await session.evidence(try Statement(parts)) {
-    case .witness(let witness)?: self = .open(witness, hasEquations: parts.contains { $0.formula.hasEquation })
+    case .witness(let witness)?:
+      if let part = all.first(where: { $0.formula.strictVersion == nil }) {
+        self = .unclear(
+          reason: "'\(part.label)' has a quantifier, an unknown function or a case distinction, which may jump")
+      } else {
+        self = .open(witness, hasEquations: parts.contains { $0.formula.hasEquation })
+      }
     case .refutation(let proof)?: self = .tight(proof)
     case nil: self = .unclear(reason: session.lastReason ?? "no evidence was found")
     }
@@ -35,8 +33,10 @@ extension Formula {
   var strictVersion: Formula? {
     var isPlain = !hasQuantifier && functions.isEmpty
     visit({ if case .conditional = $0 { isPlain = false } }, { _ in })
-    return isPlain ? negationsInward.strict : nil
+    return isPlain ? madeStrict : nil
   }
+
+  fileprivate var madeStrict: Formula { negationsInward.strict }
 
   private var strict: Formula {
     switch self {

@@ -21,6 +21,9 @@ struct Shadow {
     of formulas: [Formula], within bounds: [Formula], on symbol: Symbol, _ range: Box.Side, with prover: any Prover,
     timeLimit: Duration
   ) async throws {
+    guard formulas.allSatisfy(\.functions.isEmpty) else {
+      throw Failure(description: "unknown functions cannot be eliminated")
+    }
     let limit = min(timeLimit, Shadow.limits.whole)
     let proofLimit = min(timeLimit, Shadow.limits.proof)
     var reason = "the time limit passed"

@@ -30,7 +30,7 @@ extension ClaimAnalysis {
 extension PremiseSets {
   /// How much is known, and on what it rests.
   fileprivate var summary: String {
-    let asked = "\(queries) questions"
+    let asked = queries == 1 ? "1 question" : "\(queries) questions"
     if isComplete {
       let count = sufficient.count == 1 ? "one minimal set" : "\(sufficient.count) minimal sets"
       return "\(count) of premises, and no others (\(asked))"
@@ -66,7 +66,8 @@ extension PremiseSets {
   fileprivate var sufficientLines: [String] {
     sufficient.enumerated().map { index, item in
       let remark = isMinimal(item.set) ? "" : "  (a part of it may suffice)"
-      return "  \(index + 1). \(inference.labels(item.set).joined(separator: ", "))\(remark)"
+      let labels = item.set.isEmpty ? "(none at all)" : inference.labels(item.set).joined(separator: ", ")
+      return "  \(index + 1). \(labels)\(remark)"
     }
   }
 }

@@ -93,6 +93,10 @@ struct SmallClaims {
 
   /// Fails at x = 0 alone.
   static let tie = claim(Theorem("T1", "", expect: .refuted) { x > 0 })
+  /// Fails where f(x) = 0 and nowhere else, as f(0) = 0 and f increases.
+  static let g = Function("g", on: .nonnegative, .increasing, at: [0: 0], "any function that begins at zero")
+  static let shapedTie = Theory(
+    id: "small", title: "Small claims", functions: [g], items: [Theorem("T1", "", expect: .refuted) { g(x) > 0 }])
   /// Fails for x > 1.
   static let open = claim(Theorem("T1", "", expect: .refuted) { x <= 1 })
   /// Fails on a part of a line.

@@ -52,6 +52,14 @@ import Testing
     #expect(repairs.found.map(\.text) == ["x > 0"])
   }
 
+  @Test func failsAtATieOfAnUnknownFunction() async throws {
+    guard case .tight(let proof) = try await failure(SmallClaims.shapedTie).0 else {
+      Issue.record("at x = 0 alone")
+      return
+    }
+    #expect(proof.isRefutation)
+  }
+
   @Test func failsOnAnOpenSet() async throws {
     let (edge, repairs) = try await failure(SmallClaims.open)
     guard case .open(let point, hasEquations: false) = edge else {
