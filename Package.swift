@@ -50,6 +50,11 @@ let package = Package(
     .testTarget(
       name: "RegionsTests", dependencies: ["AllianceModels", "Regions", "TestSupport", "Z3Bridge", "entente-solver"],
       swiftSettings: strict),
+    // Which premises a claim needs, and what would save or break it.
+    .target(name: "Analysis", dependencies: ["Certify", "Regions"], swiftSettings: strict),
+    .testTarget(
+      name: "AnalysisTests", dependencies: ["Analysis", "Games", "TestSupport", "Z3Bridge", "entente-solver"],
+      swiftSettings: strict),
     .target(name: "AllianceModels", dependencies: ["Games"], path: "Models", swiftSettings: modelSettings),
     // What is shown to people and to other programs.
     .target(name: "Reports", dependencies: ["Engine", "Certificates"], swiftSettings: strict),
@@ -63,7 +68,7 @@ let package = Package(
     .target(
       name: "EntenteCommand",
       dependencies: [
-        "Engine", "Certify", "Regions", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
+        "Analysis", "Engine", "Certify", "Regions", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     // Assertions for the test suites of packages with models.

@@ -81,7 +81,7 @@ public struct ModelCheck: Sendable {
 
 extension CheckedEvidence {
   /// The evidence as a part of a file.
-  func part(named name: String) -> ProofFile.Part {
+  public func part(named name: String) -> ProofFile.Part {
     let evidence: ProofFile.PartEvidence =
       switch self {
       case .refutation(_, let refutation): .refutation(refutation)

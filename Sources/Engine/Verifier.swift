@@ -192,26 +192,28 @@ public enum StoredProblem: Sendable, CustomStringConvertible {
   }
 }
 
-/// The evidence gathered for one proposition.
-struct Session {
+/// The evidence gathered for one subject: what the kernel accepts, stored or searched for.
+public struct Session: Sendable {
   let prover: (any Prover)?
   let hints: SearchHints
   let timeLimit: Duration
   var stored: [String: ProofFile.Part] = [:]
   /// How often the prover was asked.
-  var searched = 0
-  var lastReason: String?
+  public private(set) var searched = 0
+  /// Why there was no answer the last time that there was none.
+  public private(set) var lastReason: String?
   /// Stored evidence that is stale or was rejected.
   var problems: [StoredProblem] = []
   private var found: [String: CheckedEvidence] = [:]
 
-  init(prover: (any Prover)?, hints: SearchHints, timeLimit: Duration) {
+  /// - Parameter timeLimit: For the search of each part.
+  public init(prover: (any Prover)?, hints: SearchHints, timeLimit: Duration) {
     self.prover = prover
     self.hints = hints
     self.timeLimit = timeLimit
   }
 
-  enum Answer {
+  public enum Answer: Sendable {
     case refutation(CheckedEvidence)
     case witness(CheckedEvidence)
 
@@ -231,8 +233,8 @@ struct Session {
   }
 
   /// The same for parts of any name.
-  mutating func evidence(
-    named names: [String], _ statement: Statement, triesExamples: Bool = true
+  public mutating func evidence(
+    named names: [String] = [], _ statement: Statement, triesExamples: Bool = true
   ) async -> Answer? {
     if let known = found[statement.hash] { return Answer(known) }
     for name in names {
@@ -291,7 +293,7 @@ extension Duration {
 
 extension CompiledModel {
   /// What may help the search for this proposition: of the model's named terms those about what it mentions.
-  func hints(for proposition: CompiledProposition) -> SearchHints {
+  public func hints(for proposition: CompiledProposition) -> SearchHints {
     let formulas = proposition.claim.formulas + proposition.premises.map(\.formula)
     let mentioned = formulas.reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }
     return SearchHints(

@@ -44,6 +44,20 @@ extension CompiledModel {
   }
 }
 
+extension Formula {
+  /// That no denominator is zero where its value matters, for those that mention no quantifier's variable.
+  public var quotientsHaveMeaning: [Formula] {
+    let free = freeSymbols
+    var walk = DenominatorWalk(taken: Set(free.map(\.name)), place: SourceLocation(file: "", line: 0))
+    walk.visit(self)
+    return walk.divisions.compactMap { division in
+      let fact = Formula.compare(division.denominator, .notEqual, .constant(0))
+      let formula = division.context.isEmpty ? fact : .implies(.and(division.context), fact)
+      return formula.freeSymbols.isSubset(of: free) ? formula : nil
+    }
+  }
+}
+
 private struct Questions {
   let table: PremiseTable
   let taken: Set<String>

@@ -18,8 +18,9 @@ struct FittedCondition {
         known[variant] = samples.map { approximate.holds(at: $0) }
       }
     }
-    let size = { (fact: Fact) in FittedCondition.size(fact) }
-    self.pool = known.keys.sorted { (size($0), "\($0)") < (size($1), "\($1)") }
+    // A fact's text is long: each is written once.
+    let keyed = known.keys.map { (fact: $0, size: FittedCondition.size($0), text: "\($0)") }
+    self.pool = keyed.sorted { ($0.size, $0.text) < ($1.size, $1.text) }.map(\.fact)
   }
 
   /// What agrees with the truths and is shortest: the condition shortened, or one built anew.

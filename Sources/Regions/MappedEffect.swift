@@ -45,7 +45,7 @@ extension MapRequest.Effect {
 
 extension Formula {
   /// The formula with the symbols it mentions quantified.
-  fileprivate func quantified(_ symbols: Set<Symbol>, isExistential: Bool) -> Formula {
+  public func quantified(_ symbols: Set<Symbol>, isExistential: Bool) -> Formula {
     let chosen = symbols.intersection(freeSymbols).sorted { $0.name < $1.name }
     guard !chosen.isEmpty else { return self }
     // A name that a quantifier inside uses as well would be quantified twice.

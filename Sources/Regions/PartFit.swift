@@ -85,7 +85,9 @@ struct PartFit {
     let plain = turning.union(surroundings.given.facts.map(\.polynomial))
     let candidates = plain.union(plain.map(\.withoutCommonMonomial)).union(
       surroundings.table.variables.indices.map { .variable($0) })
-    units = candidates.sorted { ($0.degree, "\($0)") < ($1.degree, "\($1)") }.compactMap { polynomial in
+    let keyed = candidates.map { (polynomial: $0, degree: $0.degree, text: "\($0)") }
+    let ordered = keyed.sorted { ($0.degree, $0.text) < ($1.degree, $1.text) }.map(\.polynomial)
+    units = ordered.compactMap { polynomial in
       guard polynomial.constant == nil, polynomial.variables.allSatisfy({ $0 != variable }) else { return nil }
       return ApproximatePolynomial(polynomial).commonSign(at: samples).map { (polynomial, $0) }
     }

@@ -49,7 +49,7 @@ extension RealRoot {
 
 extension Rational {
   /// A number between the bounds that is quickly written.
-  static func simple(between low: Rational, and high: Rational) -> Rational {
+  public static func simple(between low: Rational, and high: Rational) -> Rational {
     let middle = (low + high).halved
     for denominator in [1, 2, 4, 5, 10, 20, 25, 50, 100, 200, 500, 1_000, 10_000, 100_000, 1_000_000] {
       let nearest = (middle.approximation * Double(denominator)).rounded()

@@ -60,6 +60,7 @@ extension Finding {
       lines.append("  never      no admissible parameters show it; premises: \(premises.joined(separator: ", "))")
     }
     if let reason { lines.append("  because    \(reason.shortened(to: 240))") }
+    if evidence[.counterexample] != nil { lines.append("  repair     entente core \(subject)") }
     lines.append("  more       entente show \(subject)")
     return lines
   }
@@ -97,7 +98,7 @@ extension ModelCheck {
       for premise in conflict {
         lines.append("    \(premise.label): \(notation.formula(premise.formula))  (\(premise.location))")
       }
-      lines.append("  weaken or drop one of them")
+      lines.append("  weaken or drop one of them; for every conflict: entente core --conflicts \(model.theory.id)")
     }
     return lines
   }

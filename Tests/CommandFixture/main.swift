@@ -77,6 +77,6 @@ enum Hard: Model {
 
 await EntenteCommand.main(
   models: [
-    Sound.self, Contradictory.self, Dividing.self, Twice.self, Digits.self, Hard.self, SeparationTask.self, Shapes.self,
-    WrongShapes.self, Requests.self, Crisis.self,
+    Sound.self, Contradictory.self, Dividing.self, Twice.self, Digits.self, Hard.self, SeparationTask.self,
+    LimitedPledge.self, FreePledge.self, Shapes.self, WrongShapes.self, Requests.self, Crisis.self,
   ])
