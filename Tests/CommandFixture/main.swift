@@ -1,4 +1,5 @@
 import EntenteCommand
+import GameLibrary
 import Games
 
 // A user's own package in small: its models get the whole command line. Each has something wrong with it.
@@ -76,4 +77,5 @@ enum Hard: Model {
 }
 
 await EntenteCommand.main(
-  models: [Sound.self, Contradictory.self, Dividing.self, Twice.self, Digits.self, Hard.self, SeparationTask.self])
+  models: [Sound.self, Contradictory.self, Dividing.self, Twice.self, Digits.self, Hard.self, SeparationTask.self]
+    + GameLibrary.all)
