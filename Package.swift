@@ -32,7 +32,8 @@ let package = Package(
     // Games from the literature, for tests.
     .target(name: "GameLibrary", dependencies: ["Games"], path: "Tests/GameLibrary", swiftSettings: modelSettings),
     .testTarget(
-      name: "GamesTests", dependencies: ["Certify", "GameLibrary", "TestSupport", "Z3Bridge", "entente-solver"],
+      name: "GamesTests",
+      dependencies: ["Certify", "GameLibrary", "Reports", "TestSupport", "Z3Bridge", "entente-solver"],
       swiftSettings: strict),
     // Untrusted search.
     .target(name: "Engine", dependencies: ["Games", "Certificates"], swiftSettings: strict),

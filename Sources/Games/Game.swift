@@ -95,7 +95,7 @@ public struct Mover: Sendable {
   }
 
   /// The symbol that stands for the number chosen; `nil` for finitely many choices.
-  var symbol: Symbol? {
+  public var symbol: Symbol? {
     guard case .number(.symbol(let symbol), _) = options else { return nil }
     return symbol
   }
@@ -103,7 +103,7 @@ public struct Mover: Sendable {
   var choices: [String] { if case .among(let names) = options { names } else { [] } }
 
   /// The bounds on the number besides those of its domain.
-  var range: TermRange? { if case .number(_, let range) = options { range } else { nil } }
+  public var range: TermRange? { if case .number(_, let range) = options { range } else { nil } }
 }
 
 // MARK: Walking

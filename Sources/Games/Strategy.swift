@@ -53,7 +53,7 @@ public struct Profile: Sendable, ExpressibleByDictionaryLiteral {
 
   init(_ entries: [(name: String, strategy: Strategy)]) { self.entries = entries }
 
-  subscript(name: String) -> Strategy? { entries.first { $0.name == name }?.strategy }
+  public subscript(name: String) -> Strategy? { entries.first { $0.name == name }?.strategy }
 }
 
 extension Strategy {

@@ -2,6 +2,7 @@ import Algebra
 import BigInt
 import Certify
 import Logic
+import Reports
 
 /// The condition that an effect is proved equivalent to, written for people: alternatives, each bounded by named curves.
 public struct ExactRegion: Sendable {

@@ -16,7 +16,7 @@ public enum JobMarket: Model {
       Choice("high", [worker: 2 - cost, firm: -(product - 2).squared()])
     }
   }
-  static let market = Game("job market") {
+  public static let market = Game("job market") {
     Chance("ability") {
       Outcome(
         "able", probability: q,

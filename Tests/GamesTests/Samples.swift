@@ -23,6 +23,7 @@ enum Sample {
   static let greedy: Profile = ["offer": 0 as Term, "answer": ifThenElse(x >= p / 2, "take", "leave")]
 
   static let zero: Term = 0
+  static func named(_ name: String) -> Game { Game(name) { Move("m", by: a) { Choice("c", payoffs(1)) } } }
   static let chosen = x > 0
   static let never = p < 0
   static var results: (Formula, Term) { (offer.outcome("take", under: greedy), offer.payoff(of: a, under: greedy)) }
