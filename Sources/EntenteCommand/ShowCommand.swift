@@ -51,7 +51,9 @@ struct ShowCommand: AsyncParsableCommand {
 
   private func draw(_ selection: Selection, into path: String) throws {
     let claims = try selection.models.flatMap { theory, ids in
-      try Library.compile(theory).theory.propositions.compactMap { $0 as? EquilibriumClaim }.filter { ids.contains($0.id) }
+      try Library.compile(theory).theory.propositions.compactMap { $0 as? EquilibriumClaim }.filter {
+        ids.contains($0.id)
+      }
     }
     guard let claim = claims.first else {
       throw CommandFailure(
@@ -61,7 +63,9 @@ struct ShowCommand: AsyncParsableCommand {
       throw CommandFailure(.usage, "'\(path)' is neither .svg nor .tex; name the file so that its kind is clear")
     }
     let text = path.hasSuffix(".svg") ? claim.tree.svg : claim.tree.tikz
-    do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    } catch {
       throw CommandFailure(.badInput, "'\(path)' cannot be written: \(error.localizedDescription)")
     }
   }

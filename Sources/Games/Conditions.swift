@@ -29,6 +29,8 @@ extension Game {
 /// What has to hold at one place for a profile to be an equilibrium. The numbers chosen before, and a number to which
 /// the player might deviate, stand for themselves: it has to hold for all of them.
 struct NodeCondition {
+  /// The move, or the move of chance, by its information or name.
+  let place: String
   /// The last part of the proposition's id.
   let name: String
   /// In words.
@@ -65,7 +67,7 @@ struct EquilibriumConditions {
   var all: [NodeCondition] {
     let draws = game.chances.map { chance, history in
       NodeCondition(
-        name: chance.name, meaning: "the chances of '\(chance.name)' add up", isAboutChance: true,
+        place: chance.name, name: chance.name, meaning: "the chances of '\(chance.name)' add up", isAboutChance: true,
         symbols: history.symbols,
         formula: implied(history.conditions, distribution(chance.outcomes.map(\.probability))))
     }
@@ -99,7 +101,7 @@ struct EquilibriumConditions {
     }
     func condition(_ name: String, _ meaning: String, _ parts: [Formula]) -> NodeCondition {
       NodeCondition(
-        name: name, meaning: "at '\(mover.name)' \(meaning)", isAboutChance: false,
+        place: mover.information, name: name, meaning: "at '\(mover.name)' \(meaning)", isAboutChance: false,
         symbols: history.symbols + (mover.symbol.map { [$0] } ?? []),
         formula: implied(history.conditions, .all(parts.flatMap(\.conjunction))))
     }
@@ -121,6 +123,11 @@ struct EquilibriumConditions {
       return parts.isEmpty ? nil : (choice, parts)
     }
     let mixes = cases.flatMap { part in possible(part.strategy).map { implied(part.conditions, $0) } }
+    if gains.count == 2, mover.choices.count == 2, mixes.isEmpty {
+      // What the deviation is, the case says.
+      let parts = gains.flatMap(\.parts)
+      return [condition(mover.information, "the other choice gains \(mover.player) nothing", parts)]
+    }
     return gains.map { choice, parts in
       let name = gains.count == 1 ? mover.information : "\(mover.information).\(choice)"
       return condition(name, "'\(choice)' gains \(mover.player) nothing", parts)
@@ -181,7 +188,8 @@ struct EquilibriumConditions {
     }
     return [
       NodeCondition(
-        name: set.name, meaning: "at '\(set.name)' another choice gains \(mover.player) nothing", isAboutChance: false,
+        place: set.name, name: set.name, meaning: "at '\(set.name)' another choice gains \(mover.player) nothing",
+        isAboutChance: false,
         symbols: [], formula: .all(parts.flatMap(\.conjunction)))
     ]
   }
@@ -202,6 +210,6 @@ extension Guarded {
 
 extension Profile {
   func replacing(_ name: String, by strategy: Strategy) -> Profile {
-    Profile(entries.filter { $0.name != name } + [(name, strategy)])
+    Profile(entries: entries.filter { $0.name != name } + [(name, strategy)])
   }
 }

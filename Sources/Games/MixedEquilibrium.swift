@@ -61,7 +61,7 @@ extension Game {
       return (mover.information, Strategy.mixed([(mover.choices[0], share), (mover.choices[1], 1 - share)]))
     }
     return MixedEquilibrium(
-      profile: Profile(later.entries + strategies),
+      profile: Profile(entries: later.entries + strategies),
       condition: .and(weights.map { $0.part * ($0.whole - $0.part) > 0 }))
   }
 }

@@ -168,13 +168,13 @@ extension Substitution {
 }
 
 extension Formula {
-  /// Whether a comparison of numbers holds; `nil` for whatever does not show it at once.
+  /// Whether a comparison of numbers, or of a term with itself, holds; `nil` for whatever does not show it at once.
   var exactTruth: Bool? {
     switch self {
     case .truth(let value): return value
     case .compare(let a, let relation, let b):
-      guard let a = a.exactValue, let b = b.exactValue else { return nil }
-      return relation.holds(a, b)
+      if let a = a.exactValue, let b = b.exactValue { return relation.holds(a, b) }
+      return a.description == b.description ? relation.holds(0, 0) : nil
     case .not(let part): return part.exactTruth.map { !$0 }
     default: return nil
     }
@@ -218,6 +218,19 @@ extension Game {
         guard let value = part.value.exactValue else { return .and(part.conditions + [part.value == 1]) }
         return value == 1 ? .and(part.conditions) : nil
       })
+  }
+
+  /// That no deviation at these moves pays when everybody else keeps to the profile, whatever numbers were chosen before.
+  public func isOptimal(
+    at moves: String..., under profile: Profile, file: String = #fileID, line: Int = #line
+  ) -> Formula {
+    let place = SourceLocation(file: file, line: line)
+    if let problem = problems(at: place, profile).first { return problem.formula }
+    let conditions = EquilibriumConditions(game: self, profile: profile).all
+    if let unknown = moves.first(where: { move in !informationSets.contains { $0.name == move } }) {
+      return GameProblem("'\(name)' has no move '\(unknown)'; name one that it has", place).formula
+    }
+    return .all(conditions.filter { moves.contains($0.place) }.flatMap(\.closed.conjunction))
   }
 
   private func problem(_ outcome: String, _ profile: Profile, _ place: SourceLocation) -> GameProblem? {

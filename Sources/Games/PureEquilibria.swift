@@ -16,7 +16,7 @@ extension Game {
   public var pureEquilibria: [PureEquilibrium] {
     guard problemsOfListing.isEmpty else { return [] }
     return pureProfiles.map { picks in
-      let profile = Profile(zip(informationSets, picks).map { ($0.name, .choice($1)) })
+      let profile = Profile(entries: zip(informationSets, picks).map { ($0.name, .choice($1)) })
       let conditions = EquilibriumConditions(game: self, profile: profile).all.map(\.closed)
       return PureEquilibrium(profile: profile, picks: picks, condition: .and(conditions))
     }

@@ -19,7 +19,11 @@ extension String: StrategyValue {
 }
 
 extension Term: StrategyValue {
-  public var strategy: Strategy { .number(self) }
+  /// The number; a case distinction becomes one of strategies.
+  public var strategy: Strategy {
+    if case .conditional(let test, let a, let b) = self { return .cases(test, a.strategy, b.strategy) }
+    return .number(self)
+  }
 }
 
 extension Strategy: StrategyValue {
@@ -47,11 +51,14 @@ public func ifThenElse(
 public struct Profile: Sendable, ExpressibleByDictionaryLiteral {
   let entries: [(name: String, strategy: Strategy)]
 
-  public init(dictionaryLiteral elements: (String, any StrategyValue)...) {
-    self.init(elements.map { (name: $0.0, strategy: $0.1.strategy) })
-  }
+  public init(dictionaryLiteral elements: (String, any StrategyValue)...) { self.init(elements) }
 
-  init(_ entries: [(name: String, strategy: Strategy)]) { self.entries = entries }
+  init(entries: [(name: String, strategy: Strategy)]) { self.entries = entries }
+
+  /// The same from a list, for profiles that are put together from parts.
+  public init(_ elements: [(String, any StrategyValue)]) {
+    entries = elements.map { (name: $0.0, strategy: $0.1.strategy) }
+  }
 
   public subscript(name: String) -> Strategy? { entries.first { $0.name == name }?.strategy }
 }
