@@ -237,15 +237,36 @@ public enum IwanamiTree: Model {
       alliance.outcome("revision", under: unsigned) <=> direct.revises(a)
       alliance.outcome("concession", under: unsigned) <=> direct.isAttacked(a, pledge: 0)
     }
-    Theorem("R2", "Restraint in equilibrium is restraint in the direct formulation", claims: "004.2", given: s <= aD) {
-      restrains <=> (direct.revisesAloneAtTies(a) && direct.isWorthwhile(s) && direct.pledgeHolds(s))
+    Theorem(
+      "R2", "Restraint of the direct formulation is restraint in equilibrium", claims: "004.2",
+      given: s <= aD && direct.revisesAloneAtTies(a) && direct.isWorthwhile(s) && direct.pledgeHolds(s)
+    ) {
+      restrains
     }
-    .using("R1", "H2", "W1", "W2", "W3")
-    Theorem("D2", "Deterrence in equilibrium is deterrence in the direct formulation", claims: "004.3", given: s <= aD)
-    {
-      deters <=> (direct.concedesAloneAtTies(a) && direct.isWorthwhile(s) && direct.pledgeHolds(s))
+    .hints(a)
+    Theorem(
+      "R3", "Restraint in equilibrium is restraint of the direct formulation", claims: "004.2",
+      given: s <= aD && restrains
+    ) {
+      direct.revisesAloneAtTies(a)
+      direct.isWorthwhile(s)
+      direct.pledgeHolds(s)
     }
-    .using("D1", "H2", "W1", "W2", "W3")
+    Theorem(
+      "D2", "Deterrence of the direct formulation is deterrence in equilibrium", claims: "004.3",
+      given: s <= aD && direct.concedesAloneAtTies(a) && direct.isWorthwhile(s) && direct.pledgeHolds(s)
+    ) {
+      deters
+    }
+    .hints(a)
+    Theorem(
+      "D3", "Deterrence in equilibrium is deterrence of the direct formulation", claims: "004.3",
+      given: s <= aD && deters
+    ) {
+      direct.concedesAloneAtTies(a)
+      direct.isWorthwhile(s)
+      direct.pledgeHolds(s)
+    }
     Possibility("P2", "A pledge can restrain", claims: "004.2", cite: .iwanami2024.abstract, given: s <= aD) {
       restrains
     }

@@ -16,10 +16,12 @@ struct GameProblem {
 
 extension Game {
   /// What is wrong with the game, then with the profile that a proposition at the place gives for it.
-  func problems(at place: SourceLocation, _ profile: Profile? = nil) -> [GameProblem] {
+  ///
+  /// - Parameter isWhole: whether the profile has to have a strategy for every move.
+  func problems(at place: SourceLocation, _ profile: Profile? = nil, isWhole: Bool = true) -> [GameProblem] {
     var check = GameCheck(self)
     check.run()
-    if let profile, check.problems.isEmpty { check.run(profile, at: place) }
+    if let profile, check.problems.isEmpty { check.run(profile, at: place, isWhole) }
     return check.problems
   }
 
@@ -225,7 +227,7 @@ private struct GameCheck {
 
   // MARK: Profiles
 
-  mutating func run(_ profile: Profile, at place: SourceLocation) {
+  mutating func run(_ profile: Profile, at place: SourceLocation, _ isWhole: Bool) {
     let sets = game.informationSets
     let names = sets.map { "'\($0.name)'" }.joined(separator: ", ")
     for (index, entry) in profile.entries.enumerated() {
@@ -240,6 +242,7 @@ private struct GameCheck {
     }
     for set in sets {
       guard let strategy = profile[set.name] else {
+        if !isWhole { continue }
         report(
           "the profile has no strategy for '\(set.name)'; an equilibrium needs one for every move, also where the profile "
             + "does not lead", place)

@@ -20,7 +20,7 @@ extension Game {
     func refused(_ problem: GameProblem) -> MixedEquilibrium {
       MixedEquilibrium(profile: later, condition: problem.formula)
     }
-    if let problem = problems(at: place).first { return refused(problem) }
+    if let problem = problems(at: place, later, isWhole: false).first { return refused(problem) }
     guard let decision = decisions.map(\.decision).first(where: { $0.name == stage }), decision.movers.count == 2,
       decision.movers.allSatisfy({ $0.choices.count == 2 })
     else {

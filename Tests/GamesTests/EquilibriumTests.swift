@@ -107,6 +107,15 @@ import Testing
     #expect(conditions[2] == "G >= 0 and -a >= p*V - k_P")
   }
 
+  /// With u for k the stage pays A 3 0 / 0 1 and B 0 1 / 1 0: A mixes evenly, B shows l with probability 1/4.
+  @Test func mixesMakeTheOtherIndifferent() {
+    let found = Sample.stagedMix(["k": "u"])
+    #expect(found.mixes == ["1/2 1/2", "1/4 3/4"])
+    #expect(found.messages.isEmpty)
+    #expect(Sample.stagedMix([:]).messages.first?.contains("depends on 'k', which follows it") == true)
+    #expect(Sample.stagedMix(["k": "x"]).messages.first?.contains("names 'x', but the move is among") == true)
+  }
+
   @Test func theoriesTakeThem() {
     let model = CompiledModel(ExtendedDeterrence.asTheory)
     #expect(model.diagnostics.isEmpty)

@@ -123,6 +123,34 @@ enum Sample {
     return messages { Theorem("T1", "mixed") { found.condition } }
   }
 
+  /// What follows the stage decides what it is worth.
+  static let staged = Game("staged") {
+    Stage("s") {
+      Mover("i", by: a, among: "l", "r")
+      Mover("j", by: b, among: "l", "r")
+    } cells: {
+      Cell(
+        "l", "l",
+        then: Move("k", by: a) {
+          Choice("u", payoffs(3, 0))
+          Choice("d", payoffs(1, 2))
+        })
+      Cell("l", "r", pays: payoffs(0, 1))
+      Cell("r", "l", pays: payoffs(0, 1))
+      Cell("r", "r", pays: payoffs(1, 0))
+    }
+  }
+  static func stagedMix(_ later: Profile) -> (messages: [String], mixes: [String], condition: String) {
+    let found = staged.mixedEquilibrium(at: "s", under: later)
+    return (
+      messages { Theorem("T1", "mixed") { found.condition } },
+      ["i", "j"].compactMap { name in
+        guard case .mixed(let weights)? = found.profile[name] else { return nil }
+        return weights.compactMap { $0.probability.exactValue?.description }.joined(separator: " ")
+      }, found.condition.description
+    )
+  }
+
   static let conditional = Game("conditional") {
     Move("arm", by: a, choosing: y) {
       When(
