@@ -1,13 +1,13 @@
 import Games
 
-/// The game that `IwanamiGame` describes by its solution, here move by move, with the ratio contest.
+/// The game that `IwanamiGame` describes by its solution, here move by move, with any increasing contest function.
 ///
 /// Nothing is said of who demands what: that whoever would rather fight than keep the status quo makes a demand, that the
 /// other side is left with its value of war, and that an empty threat changes nothing, is what equilibrium makes of the
 /// moves. The effects are claims about equilibria, and equivalent to those of `IwanamiGame`.
 public enum IwanamiTree: Model {
   public static let id = "iwanami-tree"
-  public static let title = "The alliance and the crisis move by move, with the ratio contest"
+  public static let title = "The alliance and the crisis move by move, with any increasing contest function"
   public static let sources: [Citation] = [.iwanami2024]
   public static let notes = IwanamiGame.notes(
     """
@@ -17,9 +17,14 @@ public enum IwanamiTree: Model {
 
     Found: the crisis has the equilibrium that the direct formulation postulates (E1, C1 to C4). Under it the ally's \
     choice of arms is a best response exactly where the direct formulation says so, without a pledge (R1, D1, H1) and \
-    under it (H2), so restraint and deterrence in equilibrium are the effects of the direct formulation, ties included \
-    (R2, D2). They exclude each other here as they do there (X1).
+    under it (H2); a pledge that holds is signed (W2) and is worth offering exactly where it is worth its cost (W1). So \
+    restraint and deterrence in equilibrium are those of the direct formulation, ties included (R2, R3, D2, D3). Both can \
+    happen (P2, P3), not both with one best choice of arms (X1), and restraint at no higher cost of arms than deterrence \
+    (O1). At ties between best choices both may, as in the direct formulation (X2 of iwanami-general). The ratio, linear \
+    and concave contests are increasing, so all this holds for them.
     """)
+
+  public static let functions = IwanamiGeneral.functions
 
   // MARK: Primitives
 
@@ -35,8 +40,8 @@ public enum IwanamiTree: Model {
   static let ally = Player("ally")
   static let opponent = Player("opponent")
 
-  static let direct = IwanamiRatio.game
-  static let aD = IwanamiRatio.aD
+  static let direct = IwanamiGeneral.game
+  static let aD = IwanamiGeneral.aD
   private static let (q, wA, wC) = (IwanamiGame.q, IwanamiGame.wA, IwanamiGame.wC)
 
   // MARK: The crisis
@@ -169,7 +174,7 @@ public enum IwanamiTree: Model {
 
   /// The pledge is offered and signed in equilibrium, the status quo stands with it, and without it the game ends so.
   private static func effect(_ outcome: String) -> Formula {
-    alliance.isOptimal(at: "offer", "sign", "arm", "arm alone", under: signed)
+    alliance.isOptimal(at: "offer", "sign", "arm", "arm alone", "arm unsigned", under: signed)
       && alliance.outcome("status quo", under: signed) && alliance.outcome(outcome, under: unsigned)
   }
 
@@ -182,8 +187,13 @@ public enum IwanamiTree: Model {
     effect("concession")
   }
 
+  private static let costs = Instances(of: [IwanamiGame.c, a])
+
   public static var theory: [any TheoryItem] {
     IwanamiGame.threat
+    Assumption("A3", "The deterrent arms exist (the contest function is continuous)") {
+      direct.contest(aD) == IwanamiGame.deterrent
+    }
     theCrisis
     theArms
     theEffects
@@ -232,11 +242,6 @@ public enum IwanamiTree: Model {
       alliance.isOptimal(at: "sign", under: signed)
     }
     .hints(a)
-    Theorem("W3", "The status quo stands when the ally arms just enough under the pledge", given: s <= aD) {
-      alliance.outcome("status quo", under: signed)
-      alliance.outcome("revision", under: unsigned) <=> direct.revises(a)
-      alliance.outcome("concession", under: unsigned) <=> direct.isAttacked(a, pledge: 0)
-    }
     Theorem(
       "R2", "Restraint of the direct formulation is restraint in equilibrium", claims: "004.2",
       given: s <= aD && direct.revisesAloneAtTies(a) && direct.isWorthwhile(s) && direct.pledgeHolds(s)
@@ -244,6 +249,7 @@ public enum IwanamiTree: Model {
       restrains
     }
     .hints(a)
+    .examples(point(cost: 0.16, pledge: 0.5, alone: 1.5))
     Theorem(
       "R3", "Restraint in equilibrium is restraint of the direct formulation", claims: "004.2",
       given: s <= aD && restrains
@@ -252,6 +258,7 @@ public enum IwanamiTree: Model {
       direct.isWorthwhile(s)
       direct.pledgeHolds(s)
     }
+    .examples(point(cost: 0.16, pledge: 0.5, alone: 1.5))
     Theorem(
       "D2", "Deterrence of the direct formulation is deterrence in equilibrium", claims: "004.3",
       given: s <= aD && direct.concedesAloneAtTies(a) && direct.isWorthwhile(s) && direct.pledgeHolds(s)
@@ -259,6 +266,7 @@ public enum IwanamiTree: Model {
       deters
     }
     .hints(a)
+    .examples(point(cost: 0.9, pledge: 1 / 9, alone: 0))
     Theorem(
       "D3", "Deterrence in equilibrium is deterrence of the direct formulation", claims: "004.3",
       given: s <= aD && deters
@@ -267,6 +275,7 @@ public enum IwanamiTree: Model {
       direct.isWorthwhile(s)
       direct.pledgeHolds(s)
     }
+    .examples(point(cost: 0.9, pledge: 1 / 9, alone: 0))
     Possibility("P2", "A pledge can restrain", claims: "004.2", cite: .iwanami2024.abstract, given: s <= aD) {
       restrains
     }
@@ -274,15 +283,19 @@ public enum IwanamiTree: Model {
     Possibility("P3", "A pledge can deter", claims: "004.3", cite: .iwanami2024.abstract, given: s <= aD) { deters }
       .examples(point(cost: 0.9, pledge: 1 / 9, alone: 0))
     Ordering(
-      "O1", "Restraint happens at lower cost than deterrence", moving: IwanamiGame.c, also: [a, s],
-      claims: "004.2", "004.3", "004.4", cite: .iwanami2024.abstract, given: s <= aD
+      "O1", "Where an ally revises in equilibrium, arms are no dearer than where it concedes", moving: IwanamiGame.c,
+      also: [a], claims: "004.2", "004.3", "004.4", cite: .iwanami2024.abstract
     ) { low, high in
-      given(deters, at: low)
-      given(restrains, at: high)
+      given(isBestAlone && alliance.outcome("concession", under: unsigned), at: low)
+      given(isBestAlone && alliance.outcome("revision", under: unsigned), at: high)
       never(low < high)
     }
+    .hints(costs.all[0](a), costs.all[1](a))
     .examples(.instances(point(cost: 0.9, pledge: 1 / 9, alone: 0), point(cost: 0.16, pledge: 0.5, alone: 1.5)))
-    Exclusion("X1", "At most one effect at a time", claims: "004.4", cite: .iwanami2024.abstract, given: s <= aD) {
+    Exclusion(
+      "X1", "One best choice of arms does not show both effects", claims: "004.4", cite: .iwanami2024.abstract,
+      given: s <= aD
+    ) {
       restrains
       deters
     }
@@ -291,8 +304,9 @@ public enum IwanamiTree: Model {
 
   /// Shares 1/2 and 1/10, the superpower's cost no obstacle.
   private static func point(cost: Term, pledge: Term, alone: Term) -> Example {
-    Example([
-      q: 0.5, wA: 0.1, wC: 0.1, IwanamiGame.k: 1, IwanamiGame.v: 1, IwanamiGame.c: cost, s: pledge, a: alone,
-    ])
+    let values: KeyValuePairs<Term, Term> = [
+      q: 0.5, wA: 0.1, wC: 0.1, IwanamiGame.k: 1, IwanamiGame.v: 1, IwanamiGame.c: cost, s: pledge, a: alone, aD: 2 / 3,
+    ]
+    return Example(values, functions: [IwanamiGeneral.p: { $0 / (1 + $0) }])
   }
 }
