@@ -53,7 +53,8 @@ let package = Package(
     // Where in parameter space an effect occurs.
     .target(name: "Regions", dependencies: ["BigInt", "Certify", "Reports"], swiftSettings: strict),
     .testTarget(
-      name: "RegionsTests", dependencies: ["AllianceModels", "Regions", "TestSupport", "Z3Bridge", "entente-solver"],
+      name: "RegionsTests",
+      dependencies: ["AllianceModels", "Regions", "Reports", "TestSupport", "Z3Bridge", "entente-solver"],
       swiftSettings: strict),
     .target(name: "AllianceModels", dependencies: ["Games"], path: "Models", swiftSettings: modelSettings),
     // What is shown to people and to other programs.

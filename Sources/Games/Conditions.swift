@@ -44,12 +44,13 @@ struct NodeCondition {
   var closed: Formula {
     if symbols.isEmpty { return formula }
     var substitution = Substitution()
-    let taken = formula.quantified
+    var taken = formula.quantified
     let bound = symbols.map { symbol in
-      var name = symbol.name
-      while taken.contains(Symbol(name, isBound: true)) { name += "'" }
-      substitution.symbols[symbol] = .symbol(Symbol(name, isBound: true))
-      return Symbol(name, isBound: true)
+      var own = Symbol(symbol.name, isBound: true)
+      while taken.contains(own) { own = Symbol(own.name + "'", isBound: true) }
+      taken.insert(own)
+      substitution.symbols[symbol] = .symbol(own)
+      return own
     }
     let domains = zip(symbols, bound).flatMap { $0.declaration?.domain.constraints(on: .symbol($1)) ?? [] }
     let body = substitution.unfolding(formula)

@@ -73,6 +73,15 @@ public struct Equilibrium: Sendable {
     }
   }
 
+  /// Names propositions of the same model that the proofs may use as lemmas; see `Proposition.using`.
+  public func using(_ ids: String...) -> Equilibrium {
+    with { claim in
+      var copy = claim
+      copy.details.lemmas += ids
+      return copy
+    }
+  }
+
   /// Adds values to try for a witness. Never believed, only tried.
   public func examples(_ examples: Example...) -> Equilibrium {
     with { claim in

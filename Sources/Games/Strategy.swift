@@ -9,7 +9,8 @@ public indirect enum Strategy: Sendable {
   case cases(Formula, Strategy, Strategy)
 }
 
-/// What can stand for a strategy in a profile: a choice's name, a term, `Mix` or `ifThenElse`.
+/// What can stand for a strategy in a profile: a choice's name, a term, `Mix` or `ifThenElse`. A number is no term by
+/// itself: write `0 as Term`.
 public protocol StrategyValue: Sendable {
   var strategy: Strategy { get }
 }

@@ -7,15 +7,14 @@ extension Theory {
   /// The games that the theory's propositions are about, in order, each with the first profile that is claimed to be an
   /// equilibrium of it.
   public var gameTrees: [GameTreePicture] {
-    let claims = items.compactMap { $0 as? EquilibriumClaim }
-    var known: [SourceLocation] = []
-    return claims.compactMap { claim in
-      guard !known.contains(claim.game.location) else { return nil }
-      known.append(claim.game.location)
+    let claims = items.compactMap { $0 as? EquilibriumClaim }.map { (claim: $0, plain: GameTreePicture($0.game).svg) }
+    var known: Set<String> = []
+    return claims.compactMap { claim, plain in
+      guard known.insert(plain).inserted else { return nil }
       let shown = claims.first {
-        $0.game.location == claim.game.location && $0.profile != nil && $0.details.expectation == .proved
+        $0.plain == plain && $0.claim.profile != nil && $0.claim.details.expectation == .proved
       }
-      return (shown ?? claim).tree
+      return (shown?.claim ?? claim).tree
     }
   }
 }
