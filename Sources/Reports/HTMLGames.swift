@@ -35,7 +35,7 @@ extension HTMLReport {
       // A document inside a document: names in one picture do not meet those in another.
       let source = "data:image/svg+xml;base64,\(Data(tree.svg.utf8).base64EncodedString())"
       return """
-        <figure class="map"><img src="\(source)" alt="The game \(HTML.escape(tree.title)) as a tree">\
+        <figure class="map"><img style="width: auto" src="\(source)" alt="The game \(HTML.escape(tree.title)) as a tree">\
         </figure>
         """
     }

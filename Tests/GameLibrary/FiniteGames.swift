@@ -32,7 +32,8 @@ public enum ExtendedDeterrence: Model {
   static let hands = Term.definition("a_star", "smallest audience cost that ties the patron's hands", warP - p * stake)
   static let deterrence: Profile = ["challenge": "refrain", "respond": "defend"]
   static let answer: Profile = [
-    "challenge": ifThenElse(isCostly, "refrain", "attack"), "respond": ifThenElse(isCredible, "defend", "abandon"),
+    "challenge": ifThenElse(isCredible && isCostly, "refrain", "attack"),
+    "respond": ifThenElse(isCredible, "defend", "abandon"),
   ]
 
   public static var theory: [any TheoryItem] {
@@ -46,13 +47,11 @@ public enum ExtendedDeterrence: Model {
     Equilibrium(
       "E4", "It holds exactly when the threat is credible", of: crisis, at: deterrence, iff: isCredible,
       expect: .refuted)
-    Equilibrium(
-      "E5", "An incredible threat deters nobody, unless war is costly anyway", of: crisis, at: answer, given: isCredible
-    )
+    Equilibrium("E5", "Best replies throughout: an equilibrium for all parameters", of: crisis, at: answer)
     PureEquilibria("P", "Equilibria of the crisis", of: crisis)
     Theorem("O1", "Where it is an equilibrium, the status quo stands") { crisis.outcome("refrain", under: deterrence) }
-    Theorem("O2", "A challenger who bows to force is deterred exactly when war is costly") {
-      crisis.outcome("refrain", under: answer) <=> isCostly
+    Theorem("O2", "With best replies the challenger is deterred exactly where the threat is credible and war costly") {
+      crisis.outcome("refrain", under: answer) <=> (isCredible && isCostly)
     }
     Theorem("O3", "The patron keeps the protégé under deterrence") {
       crisis.payoff(of: patron, under: deterrence) == stake

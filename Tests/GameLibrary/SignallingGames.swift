@@ -93,6 +93,13 @@ public enum BeerQuiche: Model {
     Equilibrium(
       "E3", "Breakfast tells", of: morning, at: profile("beer", "quiche", beer: "leave", quiche: "duel"),
       expect: .refuted)
+    // The weak drink beer so often that the bully believes half of those who do to be strong.
+    Equilibrium(
+      "E4", "The weak sometimes drink beer, and beer sometimes deters", of: morning,
+      at: [
+        "strong": "beer", "weak": Mix(["beer": s / (1 - s), "quiche": 1 - s / (1 - s)]),
+        "after beer": Mix(["duel": 0.5, "leave": 0.5]), "after quiche": "duel",
+      ], iff: s <= 0.5)
     PureEquilibria("P", "Pure equilibria", of: morning, expect: .refuted)
   }
 }
