@@ -79,7 +79,7 @@ struct EquilibriumConditions {
   }
 
   private func implied(_ conditions: [Formula], _ conclusion: Formula) -> Formula {
-    conditions.isEmpty ? conclusion : .implies(.all(conditions), conclusion)
+    conditions.isEmpty || conclusion.exactTruth == true ? conclusion : .implies(.all(conditions), conclusion)
   }
 
   private func distribution(_ probabilities: [Term]) -> Formula {
@@ -104,7 +104,7 @@ struct EquilibriumConditions {
       NodeCondition(
         place: mover.information, name: name, meaning: "at '\(mover.name)' \(meaning)", isAboutChance: false,
         symbols: history.symbols + (mover.symbol.map { [$0] } ?? []),
-        formula: implied(history.conditions, .all(parts.flatMap(\.conjunction))))
+        formula: implied(history.conditions, parts.together))
     }
     if let symbol = mover.symbol {
       let bounds = mover.range?.constraints(on: .symbol(symbol)) ?? []
@@ -141,14 +141,18 @@ struct EquilibriumConditions {
     return []
   }
 
+  /// What is plainly true is left out.
   private func noGain(_ kept: [Guarded], _ other: [Guarded]) -> Formula {
     let parts = kept.flatMap { own in
       other.compactMap { deviation -> Formula? in
-        guard let conditions = Guarded.merged(own.conditions, deviation.conditions) else { return nil }
-        return implied(conditions, own.value >= deviation.value)
+        let gain = own.value >= deviation.value
+        guard gain.exactTruth != true, let conditions = Guarded.merged(own.conditions, deviation.conditions) else {
+          return nil
+        }
+        return implied(conditions, gain)
       }
     }
-    return .all(parts)
+    return parts.isEmpty ? .truth(true) : .all(parts)
   }
 
   // MARK: Several places that look alike
@@ -191,7 +195,7 @@ struct EquilibriumConditions {
       NodeCondition(
         place: set.name, name: set.name, meaning: "at '\(set.name)' another choice gains \(mover.player) nothing",
         isAboutChance: false,
-        symbols: [], formula: .all(parts.flatMap(\.conjunction)))
+        symbols: [], formula: parts.together)
     ]
   }
 }

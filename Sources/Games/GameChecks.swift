@@ -67,14 +67,14 @@ private struct GameCheck {
     for (tree, history) in nodes {
       switch tree {
       case .end(let end): check(end, movers, history)
-      case .when(let condition, _, _): check(condition.freeSymbols, "a condition", history, game.location)
+      case .when(let condition, _, _): check(condition, "a condition", history, game.location)
       case .chance(let chance):
         if chance.outcomes.isEmpty {
           report("chance has nothing to do at '\(chance.name)'; add an Outcome", chance.location)
         }
         for outcome in chance.outcomes {
           let subject = "the probability of '\(outcome.name)'"
-          check(outcome.probability.freeSymbols, subject, history, chance.location)
+          check(.mentioning([outcome.probability]), subject, history, chance.location)
         }
       case .decision(let decision): check(decision, history)
       }
@@ -93,7 +93,7 @@ private struct GameCheck {
       if end.payoffs.entries[..<index].contains(where: { $0.player == entry.player }) {
         report("the end '\(end.name)' gives '\(entry.player)' two payoffs; drop one", end.location)
       }
-      check(entry.payoff.freeSymbols, "the payoff of '\(entry.player)' at '\(end.name)'", history, end.location)
+      check(.mentioning([entry.payoff]), "the payoff of '\(entry.player)' at '\(end.name)'", history, end.location)
     }
   }
 
@@ -109,7 +109,7 @@ private struct GameCheck {
       case .number(let term, let range):
         check(number: term, range, of: mover, known)
         let bounds = [range?.lower?.term, range?.upper?.term].compactMap { $0 }
-        for bound in bounds { check(bound.freeSymbols, "the range of '\(mover.name)'", history, mover.location) }
+        check(.mentioning(bounds), "the range of '\(mover.name)'", history, mover.location)
         if let symbol = mover.symbol { known.insert(symbol) }
       }
     }
@@ -157,17 +157,27 @@ private struct GameCheck {
     }
   }
 
-  /// What is used must be chosen before.
-  private mutating func check(
-    _ symbols: Set<Symbol>, _ subject: String, _ history: History, _ location: SourceLocation
-  ) {
-    for symbol in symbols.sorted(by: { $0.name < $1.name })
+  /// What is used must be chosen before, and hold no mistake of its own.
+  private mutating func check(_ formula: Formula, _ subject: String, _ history: History, _ location: SourceLocation) {
+    reportMistakes(in: formula, location)
+    for symbol in formula.freeSymbols.sorted(by: { $0.name < $1.name })
     where symbol.declaration?.role == .choice && !history.symbols.contains(symbol) {
       let reason =
         chosen[symbol].map { "which is chosen at '\($0)', not before it" } ?? "which no move of the game chooses"
       report(
         "\(subject) mentions '\(symbol.name)', \(reason); mention parameters and choices made on the way there only",
         location)
+    }
+  }
+
+  /// Those that travel in terms, such as an exponent that is no whole number.
+  private mutating func reportMistakes(in formula: Formula, _ location: SourceLocation) {
+    var found: [Definition] = []
+    formula.visit(
+      { if case .named(let definition, _) = $0, definition.name == Problem.name { found.append(definition) } }, { _ in }
+    )
+    for mistake in found {
+      report(mistake.meaning, mistake.location.file.isEmpty ? location : mistake.location)
     }
   }
 
@@ -270,9 +280,9 @@ private struct GameCheck {
       }
     }
     let (formulas, terms) = strategy.parts
-    let symbols = formulas.reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) }
-      .union(terms.reduce(into: Set<Symbol>()) { $0.formUnion($1.freeSymbols) })
-    for symbol in symbols.sorted(by: { $0.name < $1.name })
+    let mentioned = Formula.and(formulas + [.mentioning(terms)])
+    reportMistakes(in: mentioned, place)
+    for symbol in mentioned.freeSymbols.sorted(by: { $0.name < $1.name })
     where symbol.declaration?.role == .choice && set.members.contains(where: { !$0.history.symbols.contains(symbol) }) {
       let reason =
         chosen[symbol].map { "which '\($0)' chooses, and not before it" } ?? "which no move of '\(game.name)' chooses"
@@ -304,4 +314,9 @@ extension String {
     let parts = split { !($0.isLetter || $0.isNumber || "-_.'".contains($0)) }
     return parts.isEmpty ? "move" : parts.joined(separator: "-")
   }
+}
+
+extension Formula {
+  /// A formula about the terms; what it says does not matter.
+  fileprivate static func mentioning(_ terms: [Term]) -> Formula { .and(terms.map { .compare($0, .equal, $0) }) }
 }

@@ -181,6 +181,14 @@ extension Formula {
   }
 }
 
+extension [Formula] {
+  /// Their conjunction, without what is plainly true.
+  var together: Formula {
+    let parts = flatMap(\.conjunction).filter { $0.exactTruth != true }
+    return parts.isEmpty ? .truth(true) : .all(parts)
+  }
+}
+
 // MARK: What a profile leads to
 
 extension Game {
@@ -230,7 +238,7 @@ extension Game {
     if let unknown = moves.first(where: { move in !informationSets.contains { $0.name == move } }) {
       return GameProblem("'\(name)' has no move '\(unknown)'; name one that it has", place).formula
     }
-    return .all(conditions.filter { moves.contains($0.place) }.flatMap(\.closed.conjunction))
+    return conditions.filter { moves.contains($0.place) }.map(\.closed).together
   }
 
   private func problem(_ outcome: String, _ profile: Profile, _ place: SourceLocation) -> GameProblem? {

@@ -18,7 +18,7 @@ extension Game {
     return pureProfiles.map { picks in
       let profile = Profile(entries: zip(informationSets, picks).map { ($0.name, .choice($1)) })
       let conditions = EquilibriumConditions(game: self, profile: profile).all.map(\.closed)
-      return PureEquilibrium(profile: profile, picks: picks, condition: .and(conditions))
+      return PureEquilibrium(profile: profile, picks: picks, condition: conditions.together)
     }
   }
 

@@ -49,7 +49,7 @@ extension Term: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
 /// definition and is reported when the model is compiled.
 package enum Problem {
   /// No theorist's definition can have this name: definitions are checked for it.
-  static let name = "!problem"
+  package static let name = "!problem"
   static let exponentLimit = 64
 
   package static func term(_ message: String, at location: SourceLocation? = nil) -> Term {

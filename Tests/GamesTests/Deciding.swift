@@ -8,7 +8,7 @@ import Z3Bridge
 // Apart from the tests: their macros do not bear the operators of the model language.
 
 /// Verdicts by id, with the evidence.
-func decide(_ theory: Theory, seconds: Int = 20) async throws -> [String: Finding] {
+func decide(_ theory: Theory, seconds: Int = 60) async throws -> [String: Finding] {
   guard let solver = WorkerSolver.siblingExecutable() else { throw MissingSolver() }
   let model = CompiledModel(theory)
   guard model.errors.isEmpty else { throw BadModel(messages: model.errors.map(\.description)) }

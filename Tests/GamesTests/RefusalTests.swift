@@ -22,6 +22,8 @@ import Testing
   @Test func payoffs() {
     expect(
       Sample.equilibrium(Sample.badPower, ["choose": Sample.zero]), "the exponent -1 is not from 0 to 64")
+    // The mistake is told even where the payoff does not matter for any deviation.
+    expect(Sample.equilibrium(Sample.offer, ["offer": Sample.badNumber, "answer": "take"]), "the exponent -1 is not")
     expect(Sample.equilibrium(Sample.one([Sample.b: 1]), ["choose": Sample.zero]), "gives 'A' no payoff")
     expect(
       Sample.equilibrium(Sample.one([Sample.a: 1, Sample.a: 2]), ["choose": Sample.zero]), "gives 'A' two payoffs")

@@ -109,6 +109,7 @@ enum Sample {
       }
     }
   }
+  static let badNumber = p.power(-1)
   static let badPower = one([a: p.power(-1)])
 
   static func outcomes() -> [String] {
