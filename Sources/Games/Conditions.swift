@@ -141,18 +141,13 @@ struct EquilibriumConditions {
     return []
   }
 
-  /// What is plainly true is left out.
   private func noGain(_ kept: [Guarded], _ other: [Guarded]) -> Formula {
     let parts = kept.flatMap { own in
-      other.compactMap { deviation -> Formula? in
-        let gain = own.value >= deviation.value
-        guard gain.exactTruth != true, let conditions = Guarded.merged(own.conditions, deviation.conditions) else {
-          return nil
-        }
-        return implied(conditions, gain)
+      other.compactMap { deviation in
+        Guarded.merged(own.conditions, deviation.conditions).map { implied($0, own.value >= deviation.value) }
       }
     }
-    return parts.isEmpty ? .truth(true) : .all(parts)
+    return parts.together
   }
 
   // MARK: Several places that look alike

@@ -182,10 +182,11 @@ extension Formula {
 }
 
 extension [Formula] {
-  /// Their conjunction, without what is plainly true.
+  /// Their conjunction, without what is plainly true; all of it where nothing else is left.
   var together: Formula {
-    let parts = flatMap(\.conjunction).filter { $0.exactTruth != true }
-    return parts.isEmpty ? .truth(true) : .all(parts)
+    let all = flatMap(\.conjunction)
+    let parts = all.filter { $0.exactTruth != true }
+    return all.isEmpty ? .truth(true) : .all(parts.isEmpty ? all : parts)
   }
 }
 
