@@ -30,6 +30,12 @@ let package = Package(
     .target(name: "Propositions", dependencies: ["Logic"], swiftSettings: strict),
     .testTarget(name: "PropositionsTests", dependencies: ["Propositions"], swiftSettings: strict),
     .target(name: "Games", dependencies: ["Propositions"], swiftSettings: strict),
+    // Games from the literature, for tests.
+    .target(name: "GameLibrary", dependencies: ["Games"], path: "Tests/GameLibrary", swiftSettings: modelSettings),
+    .testTarget(
+      name: "GamesTests",
+      dependencies: ["Certify", "GameLibrary", "Reports", "TestSupport", "Z3Bridge", "entente-solver"],
+      swiftSettings: strict),
     // Untrusted search.
     .target(name: "Engine", dependencies: ["Games", "Certificates"], swiftSettings: strict),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
@@ -48,7 +54,8 @@ let package = Package(
     // Where in parameter space an effect occurs.
     .target(name: "Regions", dependencies: ["BigInt", "Certify", "Reports"], swiftSettings: strict),
     .testTarget(
-      name: "RegionsTests", dependencies: ["AllianceModels", "Regions", "TestSupport", "Z3Bridge", "entente-solver"],
+      name: "RegionsTests",
+      dependencies: ["AllianceModels", "Regions", "Reports", "TestSupport", "Z3Bridge", "entente-solver"],
       swiftSettings: strict),
     // Which premises a claim needs, and what would save or break it.
     .target(name: "Analysis", dependencies: ["Certify", "Regions"], swiftSettings: strict),
@@ -83,7 +90,7 @@ let package = Package(
       name: "entente-check", dependencies: ["AllianceModels", "Engine", "Regions", "SMTLIB"], swiftSettings: strict),
     // Models with mistakes, as a user's package would declare them.
     .executableTarget(
-      name: "command-fixture", dependencies: ["EntenteCommand", "Games"], path: "Tests/CommandFixture",
+      name: "command-fixture", dependencies: ["EntenteCommand", "GameLibrary", "Games"], path: "Tests/CommandFixture",
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["entente", "entente-check", "command-fixture"], swiftSettings: strict),

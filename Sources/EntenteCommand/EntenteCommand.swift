@@ -123,7 +123,8 @@ struct Root: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       ListCommand.self, ShowCommand.self, VerifyCommand.self, CheckCommand.self, EvalCommand.self, FindCommand.self,
-      RegionCommand.self, ThresholdCommand.self, CoreCommand.self, SMT2Command.self, ExportCommand.self, NewCommand.self,
+      RegionCommand.self, ThresholdCommand.self, CoreCommand.self, SMT2Command.self, ExportCommand.self,
+      NewCommand.self,
       DoctorCommand.self,
     ])
 }

@@ -37,8 +37,8 @@ extension Witness {
   /// The point and the functions in lines: `fails at   c = 9/11`, `with       p(x) = x/2`.
   fileprivate func placeText(_ verb: String) -> [String] {
     let functions = shownFunctions(.text).map { "  with       \($0)" }
-    let place = pointText.isEmpty ? "  \(verb)" : "  \(verb) at   \(pointText)"
-    return [place] + functions
+    let everywhere = functions.isEmpty ? " at   every point: it mentions no parameter" : ""
+    return ["  \(verb)" + (pointText.isEmpty ? everywhere : " at   \(pointText)")] + functions
   }
 }
 

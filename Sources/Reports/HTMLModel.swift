@@ -13,6 +13,7 @@ extension HTMLReport {
     parts += model.theory.notes.split(separator: "\n\n").map { "<p>\(HTML.escape(String($0)))</p>" }
     if let check = entry.check { parts.append(self.check(check)) }
     parts += [primitives(model), assumptions(model)]
+    if let games = games(model.theory) { parts.append(games) }
     if let maps = maps(entry) { parts.append(maps) }
     for finding in entry.findings where finding.proposition.details.table == nil {
       parts.append(proposition(finding, model, &evidence))

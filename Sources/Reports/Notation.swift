@@ -54,7 +54,10 @@ public struct Notation: Sendable {
     }
   }
 
-  private func word(_ word: String) -> String { by(word, "<b>\(word)</b>", "\\text{ \(word) }") }
+  private func word(_ word: String) -> String {
+    let signs = ["and": "\\land", "or": "\\lor", "not": "\\lnot", "for every": "\\forall", "for some": "\\exists"]
+    return by(word, "<b>\(word)</b>", signs[word] ?? "\\text{ \(word) }")
+  }
 
   private var minus: String { by("-", "−", "-") }
   private var times: String { by("*", "·", " ") }
@@ -89,7 +92,7 @@ public struct Notation: Sendable {
     case .constant(let value): return (self.value(value), value.isInteger || medium == .tex ? 3 : 1)
     case .symbol(let symbol): return (medium == .tex ? SymbolText(symbol).mathematics : name(symbol.name), 3)
     case .named(let definition, _):
-      return (medium == .tex ? definition.tex ?? name(definition.name) : name(definition.name), 3)
+      return (medium == .tex ? SymbolText(definition).mathematics : name(definition.name), 3)
     case .sum(let parts):
       guard parts.count > 1 else { return parts.first.map(written) ?? ("0", 3) }
       let text = parts.dropFirst().reduce(self.term(parts[0], 0)) { text, part in
@@ -109,6 +112,9 @@ public struct Notation: Sendable {
     case .minimum(let a, let b): return ("\(by("min", "min", "\\min"))(\(self.term(a)), \(self.term(b)))", 3)
     case .maximum(let a, let b): return ("\(by("max", "max", "\\max"))(\(self.term(a)), \(self.term(b)))", 3)
     case .absolute(let a): return ("|\(self.term(a))|", 3)
+    case .conditional(let test, let a, let b) where medium == .tex:
+      let cases = "\(self.term(a)) & \\text{if } \(formula(test)) \\\\ \(self.term(b)) & \\text{else}"
+      return ("\\begin{cases} \(cases) \\end{cases}", 3)
     case .conditional(let test, let a, let b):
       return ("(\(word("if")) \(formula(test)) \(word("then")) \(self.term(a)) \(word("else")) \(self.term(b)))", 3)
     case .apply(let function, let arguments):

@@ -25,7 +25,8 @@ import Testing
         file = String(line.dropFirst("<!-- file: ".count).dropLast(" -->".count))
       }
       guard line.hasPrefix("```") else { continue }
-      let end = try #require(lines[index...].firstIndex { $0.hasPrefix("```") }, "\(path):\(index): no end of the block")
+      let end = try #require(
+        lines[index...].firstIndex { $0.hasPrefix("```") }, "\(path):\(index): no end of the block")
       let shown = Array(lines[index..<end])
       var actual = shown
       if let file {
