@@ -13,6 +13,8 @@ struct Vocabulary {
   init(_ inference: Inference, of model: CompiledModel, settled: Set<Symbol>) {
     symbols = Set(inference.symbols)
     for condition in inference.conditions { note(condition.formula) }
+    // Every repair implies the claim, so that the claim itself would stand for them all.
+    if let claim = inference.conclusion { note(claim) }
     seen.insert("")
     let ordered = inference.symbols
     for symbol in ordered {

@@ -38,6 +38,9 @@ public struct ComparativeStatics: Proposition {
 
   public var instances: [Instance] { differing.all }
 
+  /// What is given in each instance beyond what else is: the last part, for a cell of a table.
+  public var condition: Formula? { details.given.map { $0.conjunction.last ?? $0 } }
+
   public var claim: Claim {
     let (low, high) = (differing.first, differing.last)
     let given = details.given.map { [low($0), high($0)] } ?? []

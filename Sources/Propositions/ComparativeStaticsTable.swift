@@ -3,7 +3,9 @@ import Logic
 /// How terms move with parameters, everything else fixed: a row for each term, a column for each parameter.
 ///
 /// Every cell is four comparative statics, `S.y.t.increasing`, `.decreasing`, `.nondecreasing` and `.nonincreasing`, of
-/// which nothing is expected; the cell says what their verdicts come to. In a theory they follow the table.
+/// which nothing is expected; the cell says what their verdicts come to. Where the term has a derivative whose sign may
+/// vary there are two more, `.increasing-where` and `.decreasing-where` it is positive or negative. In a theory they
+/// follow the table.
 public struct ComparativeStaticsTable: TheoryItem {
   public let id: String
   public let title: String
@@ -28,22 +30,36 @@ public struct ComparativeStaticsTable: TheoryItem {
     let (rows, columns) = (ComparativeStaticsTable.named(terms), ComparativeStaticsTable.named(moved))
     (self.rows, self.columns) = (rows, columns)
     let place = location
+    func cell(
+      _ row: (name: String, term: Term), _ column: (name: String, term: Term),
+      _ direction: ComparativeStatics.Direction, where condition: Formula?
+    ) -> ComparativeStatics {
+      let premises = [given, condition].compactMap { $0 }
+      let suffix = condition == nil ? "" : "-where"
+      let restriction = condition.map { " where \($0)" } ?? ""
+      var details = Details(
+        id: "\(id).\(row.name).\(column.name).\(direction.rawValue)\(suffix)",
+        title: "\(title): \(row.name) is \(direction.rawValue) in \(column.name)\(restriction)", claims: claims,
+        citation: cite,
+        given: premises.isEmpty ? nil : .all(premises), expectation: .open, location: place)
+      details.table = id
+      return ComparativeStatics(details, of: row.term, in: column.term, also: choices, direction)
+    }
     propositions = rows.flatMap { row in
       columns.flatMap { column in
-        ComparativeStatics.Direction.allCases.map { direction in
-          var details = Details(
-            id: "\(id).\(row.name).\(column.name).\(direction.rawValue)",
-            title: "\(title): \(row.name) is \(direction.rawValue) in \(column.name)", claims: claims, citation: cite,
-            given: given, expectation: .open, location: place)
-          details.table = id
-          return ComparativeStatics(details, of: row.term, in: column.term, also: choices, direction)
-        }
+        let plain = ComparativeStatics.Direction.allCases.map { cell(row, column, $0, where: nil) }
+        guard let slope = choices.isEmpty ? row.term.signOfDerivative(in: column.term) : nil else { return plain }
+        return plain + [
+          cell(row, column, .increasing, where: slope > 0), cell(row, column, .decreasing, where: slope < 0),
+        ]
       }
     }
   }
 
-  public func id(_ row: Int, _ column: Int, _ direction: ComparativeStatics.Direction) -> String {
-    "\(id).\(rows[row].name).\(columns[column].name).\(direction.rawValue)"
+  public func id(
+    _ row: Int, _ column: Int, _ direction: ComparativeStatics.Direction, isWhere: Bool = false
+  ) -> String {
+    "\(id).\(rows[row].name).\(columns[column].name).\(direction.rawValue)\(isWhere ? "-where" : "")"
   }
 
   /// The terms with names that serve in ids: their own, or numbers.

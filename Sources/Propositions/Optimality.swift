@@ -41,6 +41,29 @@ extension Term {
     return derivative(in: symbol, place)
   }
 
+  /// A polynomial that has the sign of the derivative wherever that is defined; `nil` where there is none, or it is a
+  /// constant.
+  func signOfDerivative(in variable: Term) -> Term? {
+    var slope = derivative(in: variable)
+    // What stands over a square has its sign.
+    if case .quotient(let top, .product(let factors)) = slope, factors.count == 2,
+      factors[0].description == factors[1].description
+    {
+      slope = top
+    }
+    var table = VariableTable()
+    guard !slope.isProblem, let polynomial = try? table.polynomial(slope), polynomial.constant == nil,
+      polynomial.variables.allSatisfy({ if case .symbol = table.variables[$0] { true } else { false } })
+    else { return nil }
+    return table.term(polynomial.primitive)
+  }
+
+  private var isProblem: Bool {
+    var found = false
+    visit({ if case .named(let definition, _) = $0, definition.name == Problem.name { found = true } }, { _ in })
+    return found
+  }
+
   private func derivative(in symbol: Symbol, _ place: SourceLocation) -> Term {
     guard freeSymbols.contains(symbol) else { return 0 }
     switch self {

@@ -5,8 +5,9 @@ import Propositions
 public struct SignTable: Sendable {
   public enum Cell: Sendable {
     case increasing, decreasing, nondecreasing, nonincreasing, constant
-    /// It rises between the points of the first witness and falls between those of the second.
-    case ambiguous(rises: CheckedEvidence?, falls: CheckedEvidence?)
+    /// It rises between the points of the first witness and falls between those of the second; it rises exactly where the
+    /// condition holds and falls exactly where its opposite does, where these are proved.
+    case ambiguous(rises: CheckedEvidence?, falls: CheckedEvidence?, conditions: [Formula])
     /// Not all of it is decided.
     case open
 
@@ -55,9 +56,14 @@ public struct SignTable: Sendable {
         case (true?, false?): return .nondecreasing
         case (false?, true?): return .nonincreasing
         case (false?, false?):
+          let wheres = [ComparativeStatics.Direction.increasing, .decreasing].compactMap { direction -> Formula? in
+            let id = table.id(row, column, direction, isWhere: true)
+            guard known[id]?.verdict == .proved else { return nil }
+            return table.propositions.first { $0.id == id }?.condition
+          }
           return .ambiguous(
             rises: finding(.nonincreasing)?.evidence[.counterexample],
-            falls: finding(.nondecreasing)?.evidence[.counterexample])
+            falls: finding(.nondecreasing)?.evidence[.counterexample], conditions: wheres.count == 2 ? wheres : [])
         default: return .open
         }
       }
@@ -78,7 +84,12 @@ public struct SignTable: Sendable {
     var notes: [String] = []
     for (row, cells) in zip(table.rows, cells) {
       for (column, cell) in zip(table.columns, cells) {
-        guard case .ambiguous(let rises, let falls) = cell else { continue }
+        guard case .ambiguous(let rises, let falls, let conditions) = cell else { continue }
+        for (word, condition) in zip(["increasing", "decreasing"], conditions) {
+          notes.append(
+            "\(notation.name(row.name)) is \(word) in \(notation.name(column.name)) where \(notation.formula(condition)) "
+              + "(proved)")
+        }
         for (verb, evidence) in [("rises", rises), ("falls", falls)] {
           guard let witness = evidence?.witness else { continue }
           let values = witness.shownValues.map { "\(notation.name($0.name)) = \($0.value)" }

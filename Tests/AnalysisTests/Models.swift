@@ -107,6 +107,10 @@ struct SmallClaims {
   static let order = claim(
     Assumption("A", "") { x <= 1 && z > 0 }, Theorem("T1", "", expect: .refuted) { y * z <= x * z })
 
+  /// x y is at most 1/2, so that z >= 1/2 is enough, and so are y <= z and x <= z.
+  static let product = claim(
+    Assumption("A", "") { x <= 1 && y <= 0.5 }, Theorem("T1", "", expect: .refuted) { x * y <= z })
+
   /// That x is positive does nothing but give the quotient a meaning.
   static let quotient = claim(Assumption("A", "") { z > 0 }, Theorem("T1", "") { z / z == 1 })
   /// Here its sign counts.

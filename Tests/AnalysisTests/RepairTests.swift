@@ -35,6 +35,14 @@ import Testing
     #expect(!repairs.found.contains { $0.text == "y < x" })
   }
 
+  /// Every repair implies the claim, which would displace them all if it were proposed.
+  @Test func theClaimIsNoRepairOfItself() async throws {
+    let (_, repairs) = try await failure(SmallClaims.product)
+    let texts = repairs.found.map(\.text)
+    #expect(Set(texts).isSuperset(of: ["z >= 1/2", "y <= z", "x <= z"]), "\(texts)")
+    #expect(repairs.found.allSatisfy { !$0.isClaim }, "\(texts)")
+  }
+
   @Test func bothSidesOfAGap() async throws {
     let (_, repairs) = try await failure(SmallClaims.gap)
     #expect(Set(repairs.found.map(\.text)) == ["x <= 1", "x >= 2"])
