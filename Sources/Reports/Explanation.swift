@@ -34,7 +34,8 @@ extension Witness {
   /// `c = 9/11, q = 1/2`.
   public var pointText: String {
     let values = shownValues.map { "\($0.name) = \($0.value)" }
-    return values.isEmpty && functions.isEmpty ? "every point: it mentions no parameter" : values.joined(separator: ", ")
+    if values.isEmpty, functions.isEmpty { return "every point: it mentions no parameter" }
+    return values.joined(separator: ", ")
   }
 }
 
