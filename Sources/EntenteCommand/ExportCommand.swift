@@ -60,7 +60,13 @@ struct ExportCommand: AsyncParsableCommand {
       }
       try write(files, as: "smt2")
     } else {
-      try write(try await theorems(selection), as: "v")
+      // Coq takes a file's name for a module's, in which there are no points and hyphens.
+      let files = try await theorems(selection).map { subject, text in
+        let parts = subject.split(separator: "/", maxSplits: 1).map(String.init)
+        let name = parts.last?.replacing(".", with: "__").replacing("-", with: "_") ?? subject
+        return (subject: parts.count > 1 ? "\(parts[0])/\(name)" : name, text: text)
+      }
+      try write(files, as: "v")
     }
   }
 

@@ -32,13 +32,16 @@ extension Witness {
   }
 
   /// `c = 9/11, q = 1/2`.
-  public var pointText: String { shownValues.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") }
+  public var pointText: String {
+    let values = shownValues.map { "\($0.name) = \($0.value)" }
+    if values.isEmpty, functions.isEmpty { return "every point: it mentions no parameter" }
+    return values.joined(separator: ", ")
+  }
 
   /// The point and the functions in lines: `fails at   c = 9/11`, `with       p(x) = x/2`.
   fileprivate func placeText(_ verb: String) -> [String] {
-    let functions = shownFunctions(.text).map { "  with       \($0)" }
-    let everywhere = functions.isEmpty ? " at   every point: it mentions no parameter" : ""
-    return ["  \(verb)" + (pointText.isEmpty ? everywhere : " at   \(pointText)")] + functions
+    [pointText.isEmpty ? "  \(verb)" : "  \(verb) at   \(pointText)"]
+      + shownFunctions(.text).map { "  with       \($0)" }
   }
 }
 

@@ -11,6 +11,10 @@ import Testing
     let single = try Built.run("command-fixture", "verify", "entry-deterrence/E1.*", in: work)
     #expect(single.output.contains("2 propositions: 2 proved"))
     #expect(try Built.run("command-fixture", "check", "entry-deterrence", in: work).code == 0)
+    // Coq takes a file's name for a module's.
+    let export = ["export", "--coq", "entry-deterrence/E1.*", "--output", "coq"]
+    #expect(try Built.run("command-fixture", export, in: work).code == 0)
+    #expect(work.exists("coq/entry-deterrence/E1__reaction.v"))
   }
 
   @Test func treesAreDrawn() throws {
