@@ -6,7 +6,7 @@ BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev pkg-config
 COQ := coq
 
-.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps bench bench-smt2 bench-regions lint format clean
+.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps bench bench-smt2 bench-regions bench-core lint format clean
 
 all: verify
 
@@ -79,6 +79,10 @@ bench-smt2: build
 bench-regions: deps
 	$(SWIFT) build $(FLAGS) --product regions-benchmark
 	$(BIN)/regions-benchmark $(BENCH)
+
+# A whole analysis of a claim beside its verification.
+bench-core: build
+	Benchmarks/core $(BIN)
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests Examples Benchmarks
