@@ -6,7 +6,7 @@ BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev pkg-config
 COQ := coq
 
-.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps bench bench-smt2 bench-regions bench-core lint format clean
+.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
 
 all: verify
 
@@ -50,16 +50,9 @@ fuzz: deps
 	$(SWIFT) build $(FLAGS) --product fuzz
 	$(BIN)/fuzz . $(FUZZ_SECONDS) $(FUZZ_SEED)
 
-# The maps in the report of the Iwanami family; a minute or two.
-MAP := iwanami-ratio/restrains iwanami-ratio/holds-alone iwanami-ratio/deters --coverage 0.99
-COST := --axis c=1/20:2
-MAPS := Proofs/iwanami-ratio
+# The maps in the report of the Iwanami family, for the members whose contest is a formula; a minute or two.
 maps: build
-	$(BIN)/entente region $(MAP) --axis q=1/10:9/10 $(COST) --at wA=1/10,wC=1/10,k=1,v=1 --proof $(MAPS)/share-cost.map
-	$(BIN)/entente region $(MAP) --axis w_A=1/20:3/10 $(COST) --at q=1/2,wC=1/10,k=1,v=1 --proof $(MAPS)/ally-cost.map
-	$(BIN)/entente region $(MAP) --axis w_C=1/20:3/10 $(COST) --at q=1/2,wA=1/10,k=1,v=1 --proof $(MAPS)/challenger-cost.map
-	$(BIN)/entente region $(MAP) --axis v=1/100:1/2 $(COST) --at q=1/2,wA=1/10,wC=1/10,k=1 --proof $(MAPS)/stake-cost.map
-	$(BIN)/entente region $(MAP) --axis k=1/2:10 $(COST) --at q=1/2,wA=1/10,wC=1/10,v=1/2 --proof $(MAPS)/support-cost.map
+	Tools/maps $(BIN)
 
 smoke: build
 	Tests/smoke $(BIN)
@@ -83,6 +76,11 @@ bench-regions: deps
 # A whole analysis of a claim beside its verification.
 bench-core: build
 	Benchmarks/core $(BIN)
+
+# What the language costs: a model of 200 propositions, built, compiled and hashed.
+bench-dsl: deps
+	$(SWIFT) build $(FLAGS) --product dsl-benchmark
+	$(BIN)/dsl-benchmark
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests Examples Benchmarks

@@ -12,6 +12,7 @@ let package = Package(
   products: [
     .library(name: "Games", targets: ["Games"]),
     .library(name: "EntenteCommand", targets: ["EntenteCommand"]),
+    .library(name: "EntenteTesting", targets: ["EntenteTesting"]),
   ],
   dependencies: [
     // Part of what is trusted, and no Package.resolved is kept: this release and no other, until it is reviewed again.
@@ -29,6 +30,12 @@ let package = Package(
     .target(name: "Propositions", dependencies: ["Logic"], swiftSettings: strict),
     .testTarget(name: "PropositionsTests", dependencies: ["Propositions"], swiftSettings: strict),
     .target(name: "Games", dependencies: ["Propositions"], swiftSettings: strict),
+    // Games from the literature, for tests.
+    .target(name: "GameLibrary", dependencies: ["Games"], path: "Tests/GameLibrary", swiftSettings: modelSettings),
+    .testTarget(
+      name: "GamesTests",
+      dependencies: ["Certify", "GameLibrary", "Reports", "TestSupport", "Z3Bridge", "entente-solver"],
+      swiftSettings: strict),
     // Untrusted search.
     .target(name: "Engine", dependencies: ["Games", "Certificates"], swiftSettings: strict),
     .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
@@ -47,7 +54,8 @@ let package = Package(
     // Where in parameter space an effect occurs.
     .target(name: "Regions", dependencies: ["BigInt", "Certify", "Reports"], swiftSettings: strict),
     .testTarget(
-      name: "RegionsTests", dependencies: ["AllianceModels", "Regions", "TestSupport", "Z3Bridge", "entente-solver"],
+      name: "RegionsTests",
+      dependencies: ["AllianceModels", "Regions", "Reports", "TestSupport", "Z3Bridge", "entente-solver"],
       swiftSettings: strict),
     // Which premises a claim needs, and what would save or break it.
     .target(name: "Analysis", dependencies: ["Certify", "Regions"], swiftSettings: strict),
@@ -70,13 +78,19 @@ let package = Package(
         "Analysis", "Engine", "Certify", "Regions", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    // Assertions for the test suites of packages with models.
+    .target(
+      name: "EntenteTesting", dependencies: ["Certify", "Reports", "Z3Bridge", "entente-solver"], swiftSettings: strict),
+    .testTarget(
+      name: "EntenteTestingTests", dependencies: ["EntenteTesting", "Games", "Certificates", "entente-solver"],
+      swiftSettings: strict),
     .executableTarget(name: "entente", dependencies: ["AllianceModels", "EntenteCommand"], swiftSettings: strict),
     // Replays stored proofs; links no solver.
     .executableTarget(
       name: "entente-check", dependencies: ["AllianceModels", "Engine", "Regions", "SMTLIB"], swiftSettings: strict),
     // Models with mistakes, as a user's package would declare them.
     .executableTarget(
-      name: "command-fixture", dependencies: ["EntenteCommand", "Games"], path: "Tests/CommandFixture",
+      name: "command-fixture", dependencies: ["EntenteCommand", "GameLibrary", "Games"], path: "Tests/CommandFixture",
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["entente", "entente-check", "command-fixture"], swiftSettings: strict),
@@ -97,6 +111,10 @@ let package = Package(
     // `make bench-regions`.
     .executableTarget(
       name: "regions-benchmark", dependencies: ["Regions", "Z3Bridge", "entente-solver"], path: "Benchmarks/regions",
+      swiftSettings: strict),
+    // `make bench-dsl`.
+    .executableTarget(
+      name: "dsl-benchmark", dependencies: ["AllianceModels", "Certificates", "Engine"], path: "Benchmarks/dsl",
       swiftSettings: strict),
     // `make fuzz`.
     .executableTarget(

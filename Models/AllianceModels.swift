@@ -3,6 +3,6 @@ import Games
 /// Every model of the library.
 public enum AllianceModels {
   public static var all: [any Model.Type] {
-    [IwanamiGeneral.self, IwanamiConcave.self, IwanamiRatio.self, IwanamiLinear.self]
+    [IwanamiGeneral.self, IwanamiConcave.self, IwanamiRatio.self, IwanamiLinear.self, IwanamiTree.self]
   }
 }

@@ -38,6 +38,7 @@ public struct CertificateSearch: Prover {
       let builder = WitnessBuilder(search: self, statement: statement, hints: hints, deadline: limit)
       if let witness = await builder.witness(extending: example) { return .witnessed(witness) }
     }
+    if depth == 0, let witness = await pieced(statement, hints, .now + timeLimit / 2) { return .witnessed(witness) }
     let isPlain = statement.assertions.allSatisfy { !$0.formula.hasQuantifier && $0.formula.functions.isEmpty }
     guard let companion, isPlain, hints.lemmas.isEmpty else { return await attempts(statement, hints, deadline) }
     let modeller = CertificateSearch(solver: companion, depth: depth)
@@ -133,6 +134,15 @@ public struct CertificateSearch: Prover {
   private func attempts(
     _ statement: Statement, _ hints: SearchHints, _ deadline: ContinuousClock.Instant
   ) async -> SearchOutcome {
+    if depth == 0, !hints.templates.isEmpty {
+      // A proof is mostly found soon or not at all.
+      var plain = hints
+      plain.templates = []
+      let outcome = await attempts(statement, plain, .now + (deadline - .now) / 4)
+      guard case .undecided = outcome else { return outcome }
+      if let witness = await templated(statement, hints, .now + (deadline - .now) / 2) { return .witnessed(witness) }
+      return await attempts(statement, plain, deadline)
+    }
     let lemmas = await proved(hints, statement, deadline)
     let all = Instantiation.Strategy.all
     let universals = (try? Recorder(statement))?.context.universals ?? [:]
@@ -225,7 +235,7 @@ public struct CertificateSearch: Prover {
           switch await builder.complete(model, recorder) {
           case .witness(let witness): return .witnessed(witness)
           case .deviations(let terms, let refined):
-            instantiation.terms += terms
+            instantiation.learn(terms)
             steps = instantiation.violated(by: refined, in: recorder)
           case .failed(let reason): lastReason = reason
           }

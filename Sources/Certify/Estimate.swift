@@ -7,6 +7,8 @@ struct Estimate {
   var values: [Symbol: Double] = [:]
   /// Known points of each unknown function of one argument, ascending; linear in between, constant outside.
   var points: [FunctionSymbol: [(x: Double, y: Double)]] = [:]
+  /// Known points of those of more arguments, where alone they have a value.
+  private var grid: [FunctionSymbol: [[Double]: Double]] = [:]
 
   private static let tolerance = 1e-9
 
@@ -17,10 +19,14 @@ struct Estimate {
       }
     }
     for (index, variable) in table.variables.enumerated() {
-      guard case .apply(let function, let arguments) = variable, arguments.count == 1,
-        let x = value(table.term(arguments[0])), let y = model.values[index]
-      else { continue }
-      points[function, default: []].append((x, y.approximation))
+      guard case .apply(let function, let arguments) = variable, let y = model.values[index] else { continue }
+      let place = arguments.compactMap { value(table.term($0)) }
+      guard place.count == arguments.count else { continue }
+      if place.count == 1 {
+        points[function, default: []].append((place[0], y.approximation))
+      } else {
+        grid[function, default: [:]][place.map(Estimate.rounded)] = y.approximation
+      }
     }
     for function in points.keys { points[function]?.sort { $0.x < $1.x } }
   }
@@ -44,11 +50,16 @@ struct Estimate {
       guard let holds = truth(test) else { return nil }
       return holds > 0 ? value(a) : value(b)
     case .apply(let function, let arguments):
-      guard arguments.count == 1, let x = value(arguments[0]) else { return nil }
-      return interpolate(points[function] ?? [], x)
+      let place = arguments.compactMap { value($0) }
+      guard place.count == arguments.count else { return nil }
+      if place.count > 1 { return grid[function]?[place.map(Estimate.rounded)] }
+      return interpolate(points[function] ?? [], place[0])
     case .named(_, let body): return value(body)
     }
   }
+
+  /// The same for numbers that differ by rounding alone, as a rule.
+  private static func rounded(_ x: Double) -> Double { (x * 1e9).rounded() / 1e9 }
 
   private func combine(_ a: Term, _ b: Term, _ operation: (Double, Double) -> Double) -> Double? {
     guard let x = value(a), let y = value(b) else { return nil }
@@ -91,15 +102,13 @@ struct Estimate {
       }
     case .not(let a): return truth(a.negatedInward)
     case .and(let parts):
-      return parts.reduce(Optional(Double.infinity)) { least, part in
-        guard let least, let x = truth(part) else { return nil }
-        return min(least, x)
-      }
+      let known = parts.compactMap { truth($0) }
+      let least = known.min() ?? .infinity
+      return known.count == parts.count || least < 0 ? least : nil
     case .or(let parts):
-      return parts.reduce(Optional(-Double.infinity)) { most, part in
-        guard let most, let x = truth(part) else { return nil }
-        return max(most, x)
-      }
+      let known = parts.compactMap { truth($0) }
+      let most = known.max() ?? -.infinity
+      return known.count == parts.count || most > 0 ? most : nil
     case .implies(let a, let b): return truth(.or([.not(a), b]))
     case .iff(let a, let b): return truth(.and([.or([.not(a), b]), .or([a, .not(b)])]))
     case .forAll, .exists: return -1e-12

@@ -7,6 +7,8 @@ import Logic
 struct Instantiation {
   /// Terms from the author's definitions, deviations found, and the like.
   var terms: [Term]
+  /// Values, taken together, at which a universal fact was seen to fail.
+  private var deviations: [[Term]] = []
   private var done: Set<String> = []
 
   /// Facts that were proved in order to be used.
@@ -48,6 +50,12 @@ struct Instantiation {
     lemmas = recorder.lemmas
     foreign = recorder.lemmaVariables
     first = ownPoints(recorder.context).count
+  }
+
+  /// Values at which a universal fact fails under a model that satisfied all instances so far.
+  mutating func learn(_ deviation: [Term]) {
+    terms += deviation
+    if deviation.count > 1 { deviations.append(deviation) }
   }
 
   /// Instances of the facts that `model` takes to be true but violates, at terms of the pool.
@@ -131,7 +139,7 @@ struct Instantiation {
     }
     // An instance that introduces a new variable invites another instance at that variable: those come last.
     for introduces in [false, true] {
-      for pool in [own, candidates(recorder.context)] {
+      for pool in [own, candidates(recorder.context), between(own, recorder.context)] {
         let found = violated(by: model, in: recorder, pool: pool, limit: limit) {
           !$0.isShape && $0.body.introducesVariables == introduces
         }
@@ -161,12 +169,16 @@ struct Instantiation {
       guard case .forAll(let symbols, let body) = formula else { continue }
       let fact = Fact(atom: atom, symbols: symbols, body: body)
       guard isWanted(fact) else { continue }
-      let pool = fact.isShape ? arguments(of: body.functions, context) : general
-      for tuple in tuples(pool, symbols.count) {
+      let isSurface = fact.isShape && body.functions.contains { $0.arity > 1 }
+      let pools = symbols.map { fact.isShape ? arguments(for: $0, in: body, context) : general }
+      for tuple in deviations.filter({ $0.count == symbols.count }) + tuples(pools) {
         let substitution = Substitution(symbols: Dictionary(zip(symbols, tuple)) { first, _ in first })
-        guard let margin = estimate.truth(substitution(body)), margin < 0 else { continue }
+        // Of a function of two arguments values at other points of the grid may be missing, and worth to be asked for.
+        guard let margin = estimate.truth(substitution(body)) ?? (isSurface ? -1e-15 : nil), margin < 0 else {
+          continue
+        }
         let key = "\(atom) \(tuple.map(\.description))"
-        if done.contains(key) { continue }
+        if done.contains(key) || found.contains(where: { $0.key == key }) { continue }
         found.append((margin, .instantiate(universal: atom, terms: tuple), key))
       }
     }
@@ -241,6 +253,13 @@ struct Instantiation {
     return distinct(result, context)
   }
 
+  /// Sums and midpoints of pairs: what lies beyond both, and between them.
+  private func between(_ own: [Term], _ context: ClauseContext) -> [Term] {
+    let few = own.prefix(6)
+    let pairs = few.indices.flatMap { i in few[..<i].map { (few[i], $0) } }
+    return distinct(own + pairs.flatMap { [.sum([$0, $1]), .quotient(.sum([$0, $1]), .constant(2))] }, context)
+  }
+
   private func arguments(of functions: Set<FunctionSymbol>, _ context: ClauseContext) -> [Term] {
     var result: [Term] = []
     for variable in context.table.variables {
@@ -248,6 +267,32 @@ struct Instantiation {
       result += arguments.map { context.table.term($0) }
     }
     return distinct(result, context)
+  }
+
+  /// The arguments that functions have where a shape's variable stands in for one.
+  private func arguments(for variable: Symbol, in body: Formula, _ context: ClauseContext) -> [Term] {
+    let functions = body.functions
+    guard functions.contains(where: { $0.arity > 1 }) else { return arguments(of: functions, context) }
+    var places: Set<Place> = []
+    let note = { (term: Term) in
+      guard case .apply(let function, let arguments) = term else { return }
+      for (index, argument) in arguments.enumerated() {
+        if case .symbol(variable) = argument { places.insert(Place(function: function, index: index)) }
+      }
+    }
+    body.visit(note, { _ in })
+    var result: [Term] = []
+    for case .apply(let function, let arguments) in context.table.variables {
+      for (index, argument) in arguments.enumerated() where places.contains(Place(function: function, index: index)) {
+        result.append(context.table.term(argument))
+      }
+    }
+    return distinct(result, context)
+  }
+
+  private struct Place: Hashable {
+    let function: FunctionSymbol
+    let index: Int
   }
 
   private func distinct(_ terms: [Term], _ context: ClauseContext) -> [Term] {
@@ -260,18 +305,21 @@ struct Instantiation {
   }
 
   private func tuples(_ pool: [Term], _ count: Int) -> [[Term]] {
-    let usable = count <= 1 ? pool : Array(pool.prefix(count == 2 ? 40 : count == 3 ? 14 : 5))
-    var result: [[Term]] = [[]]
-    for _ in 0..<count { result = result.flatMap { head in usable.map { head + [$0] } } }
-    return result
+    tuples(Array(repeating: pool, count: count))
+  }
+
+  private func tuples(_ pools: [[Term]]) -> [[Term]] {
+    let limit = [Int.max, Int.max, 40, 14, 5, 5]
+    let usable = pools.map { $0.prefix(limit[min(pools.count, 5)]) }
+    return usable.reduce([[]]) { heads, pool in heads.flatMap { head in pool.map { head + [$0] } } }
   }
 }
 
 extension Formula {
-  /// Whether it is a universally quantified fact about unknown functions alone.
+  /// Whether it is a universally quantified fact about values of unknown functions alone.
   var isShape: Bool {
-    guard case .forAll = self else { return false }
-    return freeSymbols.isEmpty && !functions.isEmpty
+    guard case .forAll(_, let body) = self else { return false }
+    return freeSymbols.isEmpty && !functions.isEmpty && !body.hasQuantifier
   }
 
   /// The universally quantified facts that asserting the formula opens, in the order in which it does.

@@ -28,7 +28,21 @@ enum Interpolation {
   static func interpretations(
     _ points: [FunctionSymbol: [Rational: Rational]]
   ) -> [FunctionSymbol: Substitution.Interpretation] {
-    points.mapValues { interpretation($0.sorted { $0.key < $1.key }) }
+    points.mapValues { interpretation(corners($0.sorted { $0.key < $1.key })) }
+  }
+
+  /// Without points that lie on the line through their neighbours, or on the constant beyond the ends.
+  private static func corners(_ points: [(key: Rational, value: Rational)]) -> [(key: Rational, value: Rational)] {
+    func slope(_ a: (key: Rational, value: Rational)?, _ b: (key: Rational, value: Rational)?) -> Rational {
+      guard let a, let b else { return .zero }
+      return (b.value - a.value).divided(by: b.key - a.key) ?? .zero
+    }
+    var result: [(key: Rational, value: Rational)] = []
+    for (index, point) in points.enumerated() {
+      let next = index + 1 < points.count ? points[index + 1] : nil
+      if slope(result.last, point) != slope(point, next) { result.append(point) }
+    }
+    return result.isEmpty ? Array(points.prefix(1)) : result
   }
 
   private static func interpretation(_ points: [(key: Rational, value: Rational)]) -> Substitution.Interpretation {

@@ -70,6 +70,11 @@ struct WitnessBuilder {
       points[function, default: [:]][x] = y
     }
     substitution.functions = Interpolation.interpretations(points)
+    // Zero everywhere where no value is asked for yet.
+    for function in statement.functions where substitution.functions[function] == nil {
+      let parameters = (0..<function.arity).map { Symbol("x_\($0 + 1)") }
+      substitution.functions[function] = .init(parameters: parameters, body: .constant(0))
+    }
     var pool: [Symbol: Term] = [:]
     for symbol in context.eigenvariables { pool[symbol] = substitution.symbols[symbol] }
     for symbol in context.eigenvariables { substitution.symbols[symbol] = nil }
@@ -223,13 +228,16 @@ struct WitnessBuilder {
     substitution.symbols = example.symbols.mapValues { term in term.rationalValue.map { .constant($0) } ?? term }
     let free = statement.assertions.reduce(into: Set<Symbol>()) { $0.formUnion($1.formula.freeSymbols) }
     var rooted = self
-    if !free.allSatisfy({ substitution.symbols[$0] != nil }) {
+    let isOpen = statement.functions.contains { example.functions[$0] == nil }
+    if isOpen || !free.allSatisfy({ substitution.symbols[$0] != nil }) {
+      let terms = hints.terms.map { substitution($0) }
       guard
         let open = try? Statement(statement.assertions.map { ($0.label, substitution($0.formula)) }),
         case .witnessed(let rest) = await search.decide(
-          open, hints: SearchHints(terms: hints.terms.map { substitution($0) }), timeLimit: remaining / 2)
+          open, hints: SearchHints(terms: terms, templates: hints.templates), timeLimit: remaining / 2)
       else { return nil }
       for (symbol, value) in rest.values { substitution.symbols[symbol] = value }
+      substitution.functions.merge(rest.functions) { own, _ in own }
       rooted.root = rest.root
     }
     for symbol in free where substitution.symbols[symbol] == nil { substitution.symbols[symbol] = .constant(1) }

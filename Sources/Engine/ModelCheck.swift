@@ -117,7 +117,8 @@ extension Verifier {
       result.divisions.append((part, obligation, outcome))
     }
     let examples = model.propositions.flatMap { $0.details.examples.map(\.substitution) }
-    var other = try self.session(result.assumptionsSubject, SearchHints(terms: terms, examples: examples), lock)
+    var other = try self.session(
+      result.assumptionsSubject, SearchHints(terms: terms, examples: examples, templates: model.templates), lock)
     result.consistency = try await consistency(of: model, &other)
     result.storedProblems = session.problems + other.problems
     result.isStored = session.searched + other.searched == 0

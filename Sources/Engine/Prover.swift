@@ -11,6 +11,8 @@ public struct SearchHints: Sendable {
   public var terms: [Term]
   /// Values and interpretations worth trying for a witness.
   public var examples: [Substitution]
+  /// Forms of functions, with symbols of their own for what is to be found, worth trying for a witness.
+  public var templates: [Substitution]
   /// Universally quantified facts to prove first and then use.
   public var lemmas: [Formula]
   /// The assertions as their author wrote them: a solver may find them easier than the normal form.
@@ -20,9 +22,9 @@ public struct SearchHints: Sendable {
 
   public init(
     values: [Term] = [], preferred: [Term] = [], terms: [Term] = [], examples: [Substitution] = [],
-    lemmas: [Formula] = [],
-    written: [Formula] = [], script: QueryScript? = nil
+    templates: [Substitution] = [], lemmas: [Formula] = [], written: [Formula] = [], script: QueryScript? = nil
   ) {
+    self.templates = templates
     self.script = script
     self.written = written
     self.lemmas = lemmas

@@ -299,7 +299,7 @@ extension CompiledModel {
     return SearchHints(
       preferred: proposition.details.hints,
       terms: proposition.usefulTerms + terms.map(\.term).filter { $0.freeSymbols.isSubset(of: mentioned) },
-      examples: proposition.details.examples.map(\.substitution),
+      examples: proposition.details.examples.map(\.substitution), templates: templates,
       lemmas: proposition.details.lemmas.compactMap { self.proposition($0)?.lemma })
   }
 }

@@ -137,7 +137,7 @@ struct RegionCommand: AsyncParsableCommand {
         let request = try RegionCommand.meaning(query)
         try await search.requireSolver()
         if exact {
-          try await printExactly(query, request)
+          try await search.printExactly(query, request)
         } else if let emit, let shards {
           try await self.emit(query, request, ShardFolder(path: emit, RegionCommand.meaning), shards, session)
         } else {

@@ -1,13 +1,13 @@
 import Regions
 
-extension RegionCommand {
+extension SearchOptions {
   /// The conditions that the effects are proved equivalent to, in words and in LaTeX.
   func printExactly(_ query: MapQuery, _ request: MapRequest) async throws {
     let ranges = request.axes.map { "\($0.symbol.name) from \($0.range.lower) to \($0.range.upper)" }
     for (index, subject) in query.subjects.enumerated() {
       let lemma: Lemma
       do {
-        lemma = try await request.condition(of: index, with: search.prover(), timeLimit: search.timeLimit)
+        lemma = try await request.condition(of: index, with: prover(), timeLimit: timeLimit)
       } catch let failure as MapRequest.Failure {
         throw CommandFailure(.undecided, "\(failure); try a longer --timeout, or a map without --exact")
       }

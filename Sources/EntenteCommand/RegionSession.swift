@@ -166,7 +166,10 @@ private struct RegionProgress {
 
   mutating func show(_ state: MapRun.Progress) {
     var bar = bar ?? Progress(total: 0)
-    bar.start("\(RegionText.percent(state.coverage)) decided, \(state.boxes) boxes")
+    switch state {
+    case .conditions(let names): bar.start("looking for the exact conditions of \(names.joined(separator: ", "))")
+    case .boxes(let count, let coverage): bar.start("\(RegionText.percent(coverage)) decided, \(count) boxes")
+    }
     self.bar = bar
   }
 

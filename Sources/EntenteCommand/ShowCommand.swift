@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import Games
 import Propositions
 import Reports
 
@@ -15,11 +16,18 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(help: "Write out every step of the proofs, too.")
   var steps = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw the game that the first of them is about, with its strategies, into this file: .svg, or .tex for TikZ.",
+      valueName: "file"))
+  var tree: String?
+
   @OptionGroup var proofs: ProofsOption
   @OptionGroup var json: JSONOption
 
   func run() async throws {
     let selection = try Library.select(selectors)
+    if let tree { return try draw(selection, into: tree) }
     let lock = try Library.lock(of: proofs.store)
     let verifier = Verifier(prover: nil, store: proofs.store)
     var details: [DetailJSON] = []
@@ -39,5 +47,26 @@ struct ShowCommand: AsyncParsableCommand {
       }
     }
     if json.isOn { try Console.json(ShowJSON(details)) }
+  }
+
+  private func draw(_ selection: Selection, into path: String) throws {
+    let claims = try selection.models.flatMap { theory, ids in
+      try Library.compile(theory).theory.propositions.compactMap { $0 as? EquilibriumClaim }.filter {
+        ids.contains($0.id)
+      }
+    }
+    guard let claim = claims.first else {
+      throw CommandFailure(
+        .badInput, "none of the propositions is about a game; select an Equilibrium or PureEquilibria of the model")
+    }
+    guard path.hasSuffix(".svg") || path.hasSuffix(".tex") else {
+      throw CommandFailure(.usage, "'\(path)' is neither .svg nor .tex; name the file so that its kind is clear")
+    }
+    let text = path.hasSuffix(".svg") ? claim.tree.svg : claim.tree.tikz
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    } catch {
+      throw CommandFailure(.badInput, "'\(path)' cannot be written: \(error.localizedDescription)")
+    }
   }
 }

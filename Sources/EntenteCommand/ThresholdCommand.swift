@@ -12,7 +12,8 @@ struct ThresholdCommand: AsyncParsableCommand {
     discussion: """
       Prints where on the parameter's range the effect occurs: ends in closed form where they are rational or roots of \
       degree two, else as the root of a polynomial. The equivalence is proved in both directions and checked by the \
-      kernel, so the ends are sharp. Fix the other parameters with --at, or quantify them with --exists and --for-all.
+      kernel, so the ends are sharp. Fix the other parameters with --at, quantify them with --exists and --for-all, or \
+      leave them open with --over NAME=FROM:TO: the ends are then curves in these.
       """)
 
   @Argument(help: ArgumentHelp("The effect, definition or proposition.", valueName: "model/effect"))
@@ -22,6 +23,9 @@ struct ThresholdCommand: AsyncParsableCommand {
     name: .customLong("in"),
     help: ArgumentHelp("The parameter and the range to look at: c=0:2.", valueName: "name=from:to"))
   var axis: String
+
+  @Option(help: ArgumentHelp("A parameter that the ends may depend on, and its range.", valueName: "name=from:to"))
+  var over: [String] = []
 
   @OptionGroup var point: PointOption
 
@@ -34,14 +38,19 @@ struct ThresholdCommand: AsyncParsableCommand {
   @OptionGroup var search: SearchOptions
   @OptionGroup var json: JSONOption
 
+  func validate() throws {
+    if !over.isEmpty, json.isOn { throw ValidationError("--over prints curves, for which there is no --json") }
+  }
+
   func run() async throws {
     do {
       let query = MapQuery(
-        subjects: [subject], axes: [try MapQuery.AxisText(parsing: axis)],
+        subjects: [subject], axes: try (over + [axis]).map { try MapQuery.AxisText(parsing: $0) },
         point: point.values.flatMap { $0.split(separator: ",").map(String.init) }, exists: exists, forAll: forAll,
         coverage: .one, boxLimit: 1)
       let request = try RegionCommand.meaning(query)
       try await search.requireSolver()
+      if !over.isEmpty { return try await search.printExactly(query, request) }
       let threshold = try await Threshold(request, with: search.prover(), timeLimit: search.timeLimit)
       if json.isOn { try Console.json(answer(threshold)) } else { Console.print(lines(threshold)) }
     } catch let failure as MapFailure {

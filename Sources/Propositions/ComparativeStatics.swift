@@ -6,7 +6,7 @@ import Logic
 /// The model's assumptions and `given:` hold in both instances.
 public struct ComparativeStatics: Proposition {
   /// `increasing` and `decreasing` are strict; the other two allow flat stretches.
-  public enum Direction: String, Sendable {
+  public enum Direction: String, Sendable, CaseIterable {
     case increasing, decreasing, nondecreasing, nonincreasing
   }
 
@@ -16,17 +16,24 @@ public struct ComparativeStatics: Proposition {
   public let direction: Direction
   let differing: Instances
 
+  /// - Parameter others: choices that are made anew, such as best responses under `given`.
   public init(
-    _ id: String, _ title: String, of term: Term, in moved: Term, _ direction: Direction, claims: String...,
+    _ id: String, _ title: String, of term: Term, in moved: Term, _ direction: Direction, also others: [Term] = [],
+    claims: String...,
     cite: Citation? = nil, given: Formula? = nil, expect: Expectation = .proved, file: String = #fileID,
     line: Int = #line
   ) {
-    details = Details(
-      id: id, title: title, claims: claims, citation: cite, given: given, expectation: expect,
-      location: SourceLocation(file: file, line: line))
+    self.init(
+      Details(
+        id: id, title: title, claims: claims, citation: cite, given: given, expectation: expect,
+        location: SourceLocation(file: file, line: line)), of: term, in: moved, also: others, direction)
+  }
+
+  init(_ details: Details, of term: Term, in moved: Term, also others: [Term], _ direction: Direction) {
+    self.details = details
     self.term = term
     self.direction = direction
-    differing = Instances(of: [moved])
+    differing = Instances(of: [moved] + others)
   }
 
   public var instances: [Instance] { differing.all }

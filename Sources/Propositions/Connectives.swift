@@ -22,9 +22,9 @@ extension Formula {
   public static func <=> (a: Formula, b: Formula) -> Formula { .iff(a, b) }
 
   /// The parts of an explicit conjunction; definitions stay whole.
-  var conjunction: [Formula] { if case .and(let parts) = self { parts } else { [self] } }
+  package var conjunction: [Formula] { if case .and(let parts) = self { parts } else { [self] } }
   private var disjunction: [Formula] { if case .or(let parts) = self { parts } else { [self] } }
 
   /// The conjunction of a body's lines.
-  static func all(_ lines: [Formula]) -> Formula { lines.count == 1 ? lines[0] : .and(lines) }
+  package static func all(_ lines: [Formula]) -> Formula { lines.count == 1 ? lines[0] : .and(lines) }
 }

@@ -4,6 +4,7 @@ import Logic
 /// Values and interpretations to try for a witness. Never believed, only tried.
 public struct Example: Sendable {
   public typealias Interpretation = @Sendable (Term) -> Term
+  public typealias Surface = @Sendable (Term, Term) -> Term
 
   /// Every value that was given, of symbols and instances' symbols.
   public private(set) var substitution = Substitution()
@@ -16,12 +17,19 @@ public struct Example: Sendable {
   ///   - low: values in the first of two instances, for symbols that differ between them.
   ///   - high: values in the second of two instances.
   ///   - functions: a term in the argument for each unknown function, as in `[p: { a in a / (1 + a) }]`.
+  ///   - surfaces: the same for those of two arguments, as in `[r: { y, l in y * l }]`.
   public init(
     _ values: KeyValuePairs<Term, Term>, low: KeyValuePairs<Term, Term> = [:], high: KeyValuePairs<Term, Term> = [:],
-    functions: KeyValuePairs<Function, Interpretation> = [:], file: String = #fileID, line: Int = #line
+    functions: KeyValuePairs<Function, Interpretation> = [:], surfaces: KeyValuePairs<Function, Surface> = [:],
+    file: String = #fileID, line: Int = #line
   ) {
     self.init(
       values.map { ($0.key, $0.value) }, functions: functions.map { ($0.key, $0.value) }, file: file, line: line)
+    for (function, body) in surfaces {
+      let others = body(0, 0).freeSymbols
+      let (x, y) = (Example.unused("x", others), Example.unused("y", others))
+      substitution.functions[function.symbol] = .init(parameters: [x, y], body: body(.symbol(x), .symbol(y)))
+    }
     for (term, value) in low { set(term, value) { $0.instance(1) } }
     for (term, value) in high { set(term, value) { $0.instance(2) } }
   }
@@ -34,10 +42,15 @@ public struct Example: Sendable {
     for (term, value) in values { set(term, value) { $0 } }
     for (function, body) in functions {
       let others = body(0).freeSymbols
-      var x = Symbol("x")
-      while others.contains(x) { x = Symbol(x.name + "'") }
+      let x = Example.unused("x", others)
       substitution.functions[function.symbol] = .init(parameters: [x], body: body(.symbol(x)))
     }
+  }
+
+  private static func unused(_ name: String, _ others: Set<Symbol>) -> Symbol {
+    var symbol = Symbol(name)
+    while others.contains(symbol) { symbol = Symbol(symbol.name + "'") }
+    return symbol
   }
 
   /// An example for two instances: what differs takes its values from each, everything else from the first.

@@ -6,10 +6,7 @@ extension Inspection {
     checkIds(theory)
     for function in theory.functions {
       for premise in function.premises { inspect(premise.formula, at: function.location) }
-      if function.domain.isEmpty {
-        report(
-          "the domain of the function '\(function.symbol.name)' is empty; correct its bounds", [function.location])
-      }
+      for problem in function.problems { report(problem, [function.location]) }
     }
     for item in theory.items {
       if let assumption = item as? Assumption {

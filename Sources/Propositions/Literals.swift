@@ -47,17 +47,17 @@ extension Term: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
 
 /// A mistake that an expression cannot report when it is built. It travels inside the expression as a marked
 /// definition and is reported when the model is compiled.
-enum Problem {
+package enum Problem {
   /// No theorist's definition can have this name: definitions are checked for it.
-  static let name = "!problem"
+  package static let name = "!problem"
   static let exponentLimit = 64
 
-  static func term(_ message: String, at location: SourceLocation? = nil) -> Term {
+  package static func term(_ message: String, at location: SourceLocation? = nil) -> Term {
     let location = location ?? SourceLocation(file: "", line: 0)
     return .named(Definition(name: name, tex: nil, meaning: message, location: location), .constant(0))
   }
 
-  static func formula(_ message: String, at location: SourceLocation) -> Formula {
+  package static func formula(_ message: String, at location: SourceLocation) -> Formula {
     .compare(term(message, at: location), .equal, .constant(0))
   }
 }

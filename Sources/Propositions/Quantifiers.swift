@@ -108,7 +108,7 @@ extension Symbol {
 
 extension Formula {
   /// Every variable that a quantifier in this formula binds.
-  var quantified: Set<Symbol> {
+  package var quantified: Set<Symbol> {
     var found: Set<Symbol> = []
     visit(
       { _ in },

@@ -50,6 +50,8 @@ public struct Details: Sendable {
   public var lemmas: [String] = []
   /// Values to try for a witness.
   public var examples: [Example] = []
+  /// The table that shows it, if it is a part of a cell.
+  public internal(set) var table: String?
   /// The same conclusion off the knife edge.
   public var offTies: Formula?
 

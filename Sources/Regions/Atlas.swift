@@ -75,9 +75,9 @@ struct Atlas: Sendable {
 
   /// Whether the Bernstein forms show that the region covers the box.
   func covers(_ region: Region, _ box: Box) -> Bool {
+    // Most regions miss the middle of a box, and floating point sees it. The axes are the table's first variables.
     let center = box.center.map(\.approximation)
-    // Most regions miss the middle of a box, and floating point sees it.
-    guard region.parts.allSatisfy({ $0.truth(signs(of: $0.facts, at: center)) != false }) else { return false }
+    guard region.parts.allSatisfy({ $0.approximateTruth(at: center) != false }) else { return false }
     return region.parts.allSatisfy { part in
       var known: [Bool?] = part.facts.map { _ in nil }
       for (index, fact) in part.facts.enumerated() {
@@ -85,15 +85,6 @@ struct Atlas: Sendable {
         if let truth = part.truth(known) { return truth }
       }
       return part.truth(known) == true
-    }
-  }
-
-  /// The truth of facts at a point in floating point; `nil` where it is close.
-  private func signs(of facts: [Fact], at point: [Double]) -> [Bool?] {
-    facts.map { fact in
-      // The axes are the table's first variables, in their order.
-      let sign = ApproximatePolynomial(fact.polynomial).sign(at: point, tolerance: 1e-9)
-      return sign == 0 ? nil : fact.sign.holds(for: sign)
     }
   }
 

@@ -1,4 +1,5 @@
 import Algebra
+import Certify
 import Logic
 
 /// A condition on the axes without quantifiers: sign conditions on polynomials, joined by and, or and not.
@@ -13,6 +14,7 @@ struct Condition: Sendable {
 
   let formula: Formula
   private(set) var facts: [Fact] = []
+  private var approximate: [ApproximatePolynomial] = []
   private var root = Node.truth(true)
 
   /// `nil` when the formula speaks of anything but polynomials in the axes.
@@ -22,6 +24,16 @@ struct Condition: Sendable {
       return nil
     }
     self.root = root
+    approximate = facts.map { ApproximatePolynomial($0.polynomial) }
+  }
+
+  /// The truth at a point in floating point, given by variable; `nil` where it is too close to tell.
+  func approximateTruth(at point: [Double]) -> Bool? {
+    truth(
+      zip(facts, approximate).map { fact, polynomial in
+        let sign = polynomial.sign(at: point, tolerance: 1e-9)
+        return sign == 0 ? nil : fact.sign.holds(for: sign)
+      })
   }
 
   private mutating func node(_ formula: Formula, _ table: inout VariableTable) -> Node? {

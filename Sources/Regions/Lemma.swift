@@ -20,6 +20,8 @@ public struct Lemma: Sendable {
     self.claim = claim
   }
 
+  var isCondition: Bool { if case .condition = claim { true } else { false } }
+
   /// The formula of each region, with the label that it gives the effect, in the order in which a map numbers them.
   public var regions: [(formula: Formula, label: Label)] {
     switch claim {

@@ -29,10 +29,11 @@ public struct MapRun: Sendable {
   }
 
   /// How far the map has come.
-  public struct Progress: Sendable {
-    /// The share of the rectangle that is decided.
-    public let coverage: Rational
-    public let boxes: Int
+  public enum Progress: Sendable {
+    /// Conditions on the axes are looked for, of the effects of these names.
+    case conditions([String])
+    /// The number of boxes, and the share of the rectangle that is decided.
+    case boxes(Int, coverage: Rational)
   }
 
   /// The lemmas, and the map down to its parts, of which none is made yet. Where an effect has no condition on the axes,
@@ -46,9 +47,14 @@ public struct MapRun: Sendable {
     drafted: @escaping @Sendable (RegionMap) -> Void = { _ in }
   ) async throws -> RegionMap {
     let missing = request.effects.indices.filter { known.condition(ofEffect: $0) == nil }
-    let equivalents = try await equivalents(of: missing)
-    var lemmas = known + missing.compactMap { equivalents[$0] }
-    let open = missing.filter { equivalents[$0] == nil }
+    var conditions = known.filter(\.isCondition)
+    let regions = known.filter { !$0.isCondition }
+    try await findConditions(of: missing, report) { lemma in
+      conditions = (conditions + [lemma]).sorted { $0.effect < $1.effect }
+      drafted(RegionMap(request: request, lemmas: conditions + regions, exclusions: [], trunk: .whole, parts: []))
+    }
+    var lemmas = conditions + regions
+    let open = missing.filter { lemmas.condition(ofEffect: $0) == nil }
     let explorer = open.isEmpty ? nil : BoxExplorer(request, effects: open, provers: provers, timeLimit: timeLimit)
     let atlas = Atlas(axes: request.axes, effectCount: request.effects.count, lemmas)
     var search = MapSearch(atlas, explorer: explorer)
@@ -56,7 +62,7 @@ public struct MapRun: Sendable {
       undecided: .one - query.coverage, parts: open.isEmpty ? MapRun.partCount : nil, limit: query.boxLimit)
     let trunk = try await search.tree(of: request.axes.whole, labels: request.undecided, goal: goal, jobs: jobs) {
       [request, lemmas] state in
-      report(Progress(coverage: .one - state.undecided, boxes: state.boxes))
+      report(.boxes(state.boxes, coverage: .one - state.undecided))
       guard let draft = state.draft else { return }
       drafted(
         RegionMap(request: request, lemmas: lemmas + draft.lemmas, exclusions: [], trunk: draft.tree, parts: []))
@@ -66,21 +72,26 @@ public struct MapRun: Sendable {
     let map = RegionMap(
       request: request, lemmas: lemmas, exclusions: [], trunk: trunk, parts: places.map { _ in nil })
     guard request.effects.count <= MapRun.exclusionEffects else { return map }
-    let conditions = request.effects.indices.map { lemmas.condition(ofEffect: $0) }
+    let formulas = request.effects.indices.map { lemmas.condition(ofEffect: $0) }
     let exclusions = try await Exclusion.proved(
-      map.summary.missing, request, conditions, with: provers[0], timeLimit: min(timeLimit, MapRun.exclusionTime))
+      map.summary.missing, request, formulas, with: provers[0], timeLimit: min(timeLimit, MapRun.exclusionTime))
     try Task.checkCancellation()
     return RegionMap(
       request: request, lemmas: lemmas, exclusions: exclusions, trunk: trunk, parts: map.parts)
   }
 
-  /// By effect, where one is found in the axes alone. As many are looked for at a time as there are provers.
-  private func equivalents(of effects: [Int]) async throws -> [Int: Lemma] {
-    var found: [Int: Lemma] = [:]
+  /// Those that are found and speak of the axes alone. As many are looked for at a time as there are provers.
+  private func findConditions(
+    of effects: [Int], _ report: (Progress) -> Void, found: (Lemma) -> Void
+  ) async throws {
+    var open = effects
+    if !open.isEmpty { report(.conditions(open.map { request.effects[$0].name })) }
     let work = { @Sendable (effect: Int) in try await condition(of: effect, with: provers[effect % provers.count]) }
-    try await Concurrent.each(effects, jobs: provers.count, work: work) { place, lemma in found[effects[place]] = lemma
+    try await Concurrent.each(effects, jobs: provers.count, work: work) { place, lemma in
+      open.removeAll { $0 == effects[place] }
+      if !open.isEmpty { report(.conditions(open.map { request.effects[$0].name })) }
+      if let lemma { found(lemma) }
     }
-    return found
   }
 
   private func condition(of effect: Int, with prover: any Prover) async throws -> Lemma? {

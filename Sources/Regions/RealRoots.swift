@@ -1,6 +1,4 @@
 import Algebra
-import BigInt
-import Certificates
 import Certify
 
 extension RealRoot {
@@ -47,63 +45,6 @@ extension RealRoot {
   }
 
   var approximation: Double { refined.upper.approximation }
-
-  /// The number written out where it is rational or the root of a polynomial of degree two.
-  ///
-  /// - Parameter quadratic: A polynomial in variable 0 that has the root.
-  public func closedForm(of quadratic: Polynomial) -> (plain: String, tex: String)? {
-    if isRational { return (lower.description, RealRoot.tex(lower)) }
-    let parts = quadratic.primitive.coefficients(in: 0).compactMap(\.constant)
-    let whole = parts.filter(\.isInteger).map(\.numerator)
-    if parts.count == 2, let value = (-parts[0]).divided(by: parts[1]) {
-      return (value.description, RealRoot.tex(value))
-    }
-    guard parts.count == 3, whole.count == 3 else { return nil }
-    let (a, b, c) = (whole[2], whole[1], whole[0])
-    let (outer, inner) = RealRoot.squareFree(b * b - 4 * a * c)
-    // (-b +- outer root(inner)) / (2 a), in lowest terms.
-    let common = (2 * a).magnitude.greatestCommonDivisor(with: b.magnitude).greatestCommonDivisor(with: outer.magnitude)
-    let divisor = BigInt(common)
-    var (first, second, third) = (-b / divisor, outer / divisor, 2 * a / divisor)
-    if third < 0 { (first, second, third) = (-first, -second, -third) }
-    guard inner > 1 else {
-      let values = [second, -second].compactMap { Rational(first + $0, over: third) }
-      guard let own = values.first(where: { isBetween($0) }) else { return nil }
-      return (own.description, RealRoot.tex(own))
-    }
-    let turning = Rational(first, over: third) ?? .zero
-    let isUpper = refined.lower > turning
-    let sign = isUpper ? "+" : "-"
-    let factor = second.magnitude == 1 ? "" : "\(second.magnitude)"
-    let root = (plain: (factor.isEmpty ? "" : factor + "*") + "sqrt(\(inner))", tex: "\(factor)\\sqrt{\(inner)}")
-    let head = first == 0 ? (sign == "-" ? "-" : "") : "\(first) \(sign) "
-    let (plain, tex) = (head + root.plain, head + root.tex)
-    if third == 1 { return (plain, tex) }
-    return (first == 0 ? "\(plain)/\(third)" : "(\(plain))/\(third)", "\\frac{\(tex)}{\(third)}")
-  }
-
-  private func isBetween(_ value: Rational) -> Bool { lower <= value && value <= upper }
-
-  static func tex(_ value: Rational) -> String {
-    if value.isInteger { return value.description }
-    return "\(value.signum < 0 ? "-" : "")\\frac{\(value.numerator.magnitude)}{\(value.denominator)}"
-  }
-
-  /// `n = outer^2 inner`, small squares taken out.
-  static func squareFree(_ n: BigInt) -> (outer: BigInt, inner: BigInt) {
-    var (outer, inner) = (BigInt(1), n)
-    let root = n > 0 ? n.squareRoot() : 0
-    if root * root == n { return (root, 1) }
-    var factor = BigInt(2)
-    while factor * factor <= inner, factor < 10_000 {
-      while inner % (factor * factor) == 0 {
-        inner /= factor * factor
-        outer *= factor
-      }
-      factor += 1
-    }
-    return (outer, inner)
-  }
 }
 
 extension Rational {

@@ -33,10 +33,10 @@ public struct RegionMap: Sendable {
   public var whole: Box { axes.whole }
   public var isComplete: Bool { parts.allSatisfy { $0 != nil } }
 
-  /// Whether the search for lemmas had not come to its end.
+  /// Whether the search for lemmas had not come to its end, or had only just.
   public func isDraft(of query: MapQuery) -> Bool {
     parts.isEmpty && summary.coverage < query.coverage
-      && request.effects.indices.contains { lemmas.condition(ofEffect: $0) == nil }
+      && (trunk == .whole || request.effects.indices.contains { lemmas.condition(ofEffect: $0) == nil })
   }
 
   /// The formula that the map has proved an effect equivalent to, where it has one.

@@ -8,6 +8,9 @@ public struct RegionTree: Sendable, Equatable {
 
   public init(_ text: String) { self.text = text }
 
+  /// One box, of which nothing is decided.
+  static let whole = RegionTree(".")
+
   static let leaf = UInt8(ascii: ".")
   static let part = UInt8(ascii: "#")
   static let firstAxis = UInt8(ascii: "a")

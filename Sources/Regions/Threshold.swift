@@ -112,7 +112,7 @@ private struct SolvedCondition {
 
 extension Threshold.End {
   /// The number written out where it is rational or the root of a polynomial of degree two.
-  public var form: (plain: String, tex: String)? { root.closedForm(of: polynomial) }
+  public var form: MathText? { root.closedForm(of: polynomial) }
 
   /// To six digits.
   public var approximation: Double { root.approximation }

@@ -33,22 +33,28 @@ extension Witness {
 
   /// `c = 9/11, q = 1/2`.
   public var pointText: String { shownValues.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") }
+
+  /// The point and the functions in lines: `fails at   c = 9/11`, `with       p(x) = x/2`.
+  fileprivate func placeText(_ verb: String) -> [String] {
+    let functions = shownFunctions(.text).map { "  with       \($0)" }
+    let everywhere = functions.isEmpty ? " at   every point: it mentions no parameter" : ""
+    return ["  \(verb)" + (pointText.isEmpty ? everywhere : " at   \(pointText)")] + functions
+  }
 }
 
 extension Finding {
   /// Place, what failed, where, and how to see more: for every finding that is refuted or not as expected.
   public func explanation(_ style: TextStyle) -> [String] {
-    guard verdict != .proved || isUnexpected else { return [] }
+    guard proposition.details.table == nil, verdict != .proved || isUnexpected else { return [] }
     let expected = isUnexpected ? style("not as expected", .bad) : (isAsExpected == nil ? "" : "as expected")
     let verdictText = style(verdict.rawValue, verdict.accent) + (expected.isEmpty ? "" : ", \(expected)")
     var lines = ["\(proposition.location): \(style(subject, .strong)): \(verdictText): \(proposition.title)"]
     if let witness = evidence[.counterexample]?.witness {
-      lines.append("  fails at   \(witness.pointText)")
-      lines += witness.shownFunctions(.text).map { "  with       \($0)" }
+      lines += witness.placeText("fails")
       if isKnifeEdge {
         lines.append("  knife edge it fails only where some inequality is tight; its strict version is proved")
       }
-      if let holds = evidence[.holds]?.witness { lines.append("  holds at   \(holds.pointText)") }
+      if let holds = evidence[.holds]?.witness { lines += holds.placeText("holds") }
       if evidence[.never] != nil { lines.append("  never      its negation follows from the premises") }
     } else if verdict == .refuted, evidence[.proof] != nil {
       lines.append("  never      no admissible parameters show it; premises: \(premises.joined(separator: ", "))")

@@ -58,7 +58,7 @@ extension HTMLReport {
     }
     return """
       <figure class="map"><img src="\(source)" alt="\(HTML.escape(figure.title)). \(HTML.escape(figure.caption))">
-      <figcaption><strong>\(HTML.escape(figure.title))</strong> <code>\(HTML.escape(figure.path))</code>\
+      <figcaption><code>\(HTML.escape(figure.path))</code>\
       \(conditions.isEmpty ? "" : "<details><summary>Exact conditions</summary><dl>\(conditions.joined())</dl></details>")\
       </figcaption></figure>
       """

@@ -13,10 +13,35 @@ extension HTMLReport {
     parts += model.theory.notes.split(separator: "\n\n").map { "<p>\(HTML.escape(String($0)))</p>" }
     if let check = entry.check { parts.append(self.check(check)) }
     parts += [primitives(model), assumptions(model)]
+    if let games = games(model.theory) { parts.append(games) }
     if let maps = maps(entry) { parts.append(maps) }
-    for finding in entry.findings { parts.append(proposition(finding, model, &evidence)) }
+    for finding in entry.findings where finding.proposition.details.table == nil {
+      parts.append(proposition(finding, model, &evidence))
+    }
+    for table in entry.signTables {
+      parts.append(html(table, entry))
+      let behind = entry.findings.filter { $0.proposition.details.table == table.table.id }
+      let articles = behind.map { proposition($0, model, &evidence) }.joined(separator: "\n")
+      parts.append("<details><summary>The claims behind \(HTML.escape(table.table.id))</summary>\(articles)</details>")
+    }
     parts.append("</section>")
     return parts.joined(separator: "\n")
+  }
+
+  private func html(_ signs: SignTable, _ entry: RunReport.Entry) -> String {
+    let table = signs.table
+    let head = table.columns.map { "<th scope=\"col\">in \(notation.name($0.name))</th>" }.joined()
+    let rows = table.rows.indices.map { row in
+      let cells = signs.cells[row].map { "<td>\(HTML.escape($0.text))</td>" }.joined()
+      return "<tr><th scope=\"row\">\(notation.name(table.rows[row].name))</th>\(cells)</tr>"
+    }
+    let notes = signs.notes(notation).map { "<p class=\"finding\">\($0)</p>" }.joined()
+    return """
+      <article class="proposition" id="\(anchor("\(entry.model.theory.id)/\(table.id)"))">
+      <h3><span class="pid">\(HTML.escape(table.id))</span> \(HTML.escape(table.title))</h3>
+      <div class="scroll"><table><thead><tr><th></th>\(head)</tr></thead><tbody>\(rows.joined())</tbody></table></div>
+      \(notes)</article>
+      """
   }
 
   private func check(_ check: ModelCheck) -> String {
@@ -49,8 +74,9 @@ extension HTMLReport {
     }
     let functions = model.theory.functions.map { function in
       row([
-        "\(notation.name(function.symbol.name))(·)", HTML.escape(function.meaning),
-        HTML.escape(function.shapes.map(\.rawValue).joined(separator: ", ")), "", "function",
+        "\(notation.name(function.symbol.name))(\(function.domains.map { _ in "·" }.joined(separator: ", ")))",
+        HTML.escape(function.meaning),
+        HTML.escape(function.shapes.map(\.description).joined(separator: ", ")), "", "function",
       ])
     }
     let named = model.terms.filter {

@@ -3,7 +3,8 @@ import Logic
 
 /// Writes formulas for readers: definitions by name, quantifiers in words.
 public struct Notation: Sendable {
-  public enum Medium: Sendable { case text, html }
+  /// `tex` is LaTeX's mathematics, for between dollars.
+  public enum Medium: Sendable { case text, html, tex }
 
   let medium: Medium
   /// Names for long terms by their written form.
@@ -13,13 +14,15 @@ public struct Notation: Sendable {
 
   public static let text = Notation(.text)
   public static let html = Notation(.html)
+  public static let tex = Notation(.tex)
 
   // MARK: Names
 
-  /// A symbol's or a definition's name; in HTML what follows an underscore is a subscript.
+  /// A symbol's or a definition's name; what follows an underscore is a subscript.
   public func name(_ name: String) -> String {
-    guard medium == .html else { return name }
+    if medium == .text { return name }
     if name.contains(" ") || name.contains("-") { return definition(name) }
+    if medium == .tex { return SymbolText(name).mathematics }
     let parts = name.split(separator: "_", omittingEmptySubsequences: true)
     guard let first = parts.first else { return HTML.escape(name) }
     let base = "<i>\(HTML.escape(String(first)))</i>"
@@ -29,31 +32,49 @@ public struct Notation: Sendable {
 
   /// The name of a defined formula.
   public func definition(_ name: String) -> String {
-    medium == .html ? "<span class=\"def\">\(HTML.escape(name))</span>" : name
+    by(name, "<span class=\"def\">\(HTML.escape(name))</span>", "\\text{\(TeX.escape(name))}")
   }
 
-  private func relation(_ relation: Relation) -> String {
-    switch relation {
-    case .less: medium == .html ? "&lt;" : "<"
-    case .lessOrEqual: "≤"
-    case .equal: "="
-    case .notEqual: "≠"
-    case .greaterOrEqual: "≥"
-    case .greater: medium == .html ? "&gt;" : ">"
+  private func by(_ text: String, _ html: String, _ tex: String) -> String {
+    switch medium {
+    case .text: text
+    case .html: html
+    case .tex: tex
     }
   }
 
-  private func word(_ word: String) -> String { medium == .html ? "<b>\(word)</b>" : word }
+  public func relation(_ relation: Relation) -> String {
+    switch relation {
+    case .less: by("<", "&lt;", "<")
+    case .lessOrEqual: by("≤", "≤", "\\le")
+    case .equal: "="
+    case .notEqual: by("≠", "≠", "\\ne")
+    case .greaterOrEqual: by("≥", "≥", "\\ge")
+    case .greater: by(">", "&gt;", ">")
+    }
+  }
 
-  private var minus: String { medium == .html ? "−" : "-" }
-  private var times: String { medium == .html ? "·" : "*" }
+  private func word(_ word: String) -> String {
+    let signs = ["and": "\\land", "or": "\\lor", "not": "\\lnot", "for every": "\\forall", "for some": "\\exists"]
+    return by(word, "<b>\(word)</b>", signs[word] ?? "\\text{ \(word) }")
+  }
+
+  private var minus: String { by("-", "−", "-") }
+  private var times: String { by("*", "·", " ") }
+  private var thatIs: (implies: String, equivalent: String) {
+    (by("⇒", "⇒", "\\Rightarrow"), by("⇔", "⇔", "\\Leftrightarrow"))
+  }
 
   private func bracketed(_ text: String) -> String { "[\(text)]" }
 
   // MARK: Terms
 
   public func value(_ value: Rational) -> String {
-    value.signum < 0 ? minus + (-value).description : value.description
+    value.signum < 0 ? minus + magnitude(-value) : magnitude(value)
+  }
+
+  private func magnitude(_ value: Rational) -> String {
+    medium == .tex && !value.isInteger ? "\\frac{\(value.numerator)}{\(value.denominator)}" : value.description
   }
 
   public func term(_ term: Term) -> String { self.term(term, 0) }
@@ -68,9 +89,10 @@ public struct Notation: Sendable {
     if !abbreviations.isEmpty, term.isOpaque, let short = abbreviations[term.description] { return (name(short), 3) }
     if let negated = term.withoutMinus { return (minus + self.term(negated, 1), 0) }
     switch term {
-    case .constant(let value): return (value.description, value.isInteger ? 3 : 1)
-    case .symbol(let symbol): return (name(symbol.name), 3)
-    case .named(let definition, _): return (name(definition.name), 3)
+    case .constant(let value): return (self.value(value), value.isInteger || medium == .tex ? 3 : 1)
+    case .symbol(let symbol): return (medium == .tex ? SymbolText(symbol).mathematics : name(symbol.name), 3)
+    case .named(let definition, _):
+      return (medium == .tex ? SymbolText(definition).mathematics : name(definition.name), 3)
     case .sum(let parts):
       guard parts.count > 1 else { return parts.first.map(written) ?? ("0", 3) }
       let text = parts.dropFirst().reduce(self.term(parts[0], 0)) { text, part in
@@ -83,11 +105,16 @@ public struct Notation: Sendable {
       return (parts.enumerated().map { self.term($1, $0 == 0 ? 1 : 2) }.joined(separator: times), 1)
     case .power(let base, let exponent):
       let text = self.term(base, 3)
-      return (medium == .html ? "\(text)<sup>\(exponent)</sup>" : "\(text)^\(exponent)", 2)
-    case .quotient(let a, let b): return ("\(self.term(a, 1))/\(self.term(b, 2))", 1)
-    case .minimum(let a, let b): return ("min(\(self.term(a)), \(self.term(b)))", 3)
-    case .maximum(let a, let b): return ("max(\(self.term(a)), \(self.term(b)))", 3)
+      return (by("\(text)^\(exponent)", "\(text)<sup>\(exponent)</sup>", "\(text)^{\(exponent)}"), 2)
+    case .quotient(let a, let b):
+      if medium == .tex { return ("\\frac{\(self.term(a))}{\(self.term(b))}", 3) }
+      return ("\(self.term(a, 1))/\(self.term(b, 2))", 1)
+    case .minimum(let a, let b): return ("\(by("min", "min", "\\min"))(\(self.term(a)), \(self.term(b)))", 3)
+    case .maximum(let a, let b): return ("\(by("max", "max", "\\max"))(\(self.term(a)), \(self.term(b)))", 3)
     case .absolute(let a): return ("|\(self.term(a))|", 3)
+    case .conditional(let test, let a, let b) where medium == .tex:
+      let cases = "\(self.term(a)) & \\text{if } \(formula(test)) \\\\ \(self.term(b)) & \\text{else}"
+      return ("\\begin{cases} \(cases) \\end{cases}", 3)
     case .conditional(let test, let a, let b):
       return ("(\(word("if")) \(formula(test)) \(word("then")) \(self.term(a)) \(word("else")) \(self.term(b)))", 3)
     case .apply(let function, let arguments):
@@ -117,8 +144,8 @@ public struct Notation: Sendable {
     case .or(let parts):
       guard parts.count > 1 else { return parts.first.map(written) ?? ("false", 3) }
       return (parts.map { self.formula($0, 2) }.joined(separator: " \(word("or")) "), 1)
-    case .implies(let a, let b): return ("\(self.formula(a, 1)) ⇒ \(self.formula(b, 0))", 0)
-    case .iff(let a, let b): return ("\(self.formula(a, 1)) ⇔ \(self.formula(b, 1))", 0)
+    case .implies(let a, let b): return ("\(self.formula(a, 1)) \(thatIs.implies) \(self.formula(b, 0))", 0)
+    case .iff(let a, let b): return ("\(self.formula(a, 1)) \(thatIs.equivalent) \(self.formula(b, 1))", 0)
     case .forAll(let symbols, let body):
       if case .implies(let range, let inner) = body {
         return ("\(word("for every")) \(names(symbols)) \(word("with")) \(self.formula(range, 2)): \(unit(inner))", 3)

@@ -19,13 +19,13 @@ extension Finding {
 }
 
 extension RunReport.Entry {
-  /// The model's propositions and their verdicts.
+  /// The model's propositions and their verdicts; what belongs to a sign table is shown there.
   public func table(_ style: TextStyle) -> [String] {
     var table = TextTable([
       .init("id"), .init("title", shrinks: true), .init("claims", shrinks: true), .init("verdict"), .init("trust"),
       .init("knife edge"), .init("premises", shrinks: true), .init("time", isRight: true),
     ])
-    for finding in findings {
+    for finding in findings where finding.proposition.details.table == nil {
       let proposition = finding.proposition
       let mark = finding.isUnexpected ? " ✗" : ""
       table.add([
@@ -36,6 +36,7 @@ extension RunReport.Entry {
       ])
     }
     return [style(model.theory.id, .strong) + "  " + model.theory.title] + table.lines(style, indent: 2)
+      + signTables.flatMap { $0.lines(style) }
   }
 }
 

@@ -108,33 +108,23 @@ import Testing
     #expect(try isRefuted("k^2 = 3", "k > 0", "y > 0", "x*k^3 = 9*y", "4*x > 7*y"))
   }
 
-  @Test func rootsAreIsolatedApart() throws {
+  /// First: the middle root is rational and lies where the first bisection cuts; x^2 - 2 and x^2 - 3 have close roots.
+  /// Second: x^3 - 7x + 7 is at most zero up to about -3.05 and from 1.36 to 1.69, short of the root of 3; three roots,
+  /// two, and zero. The intervals around the roots of each polynomial are first as wide as its coefficients.
+  @Test(arguments: [
+    (["x^3 - 2*x = 0", "x^2 - 3 = 0"], 2, 5),
+    (["x^2 > 3", "x < 1000", "x^3 - 7*x + 7 <= 0", "x > 0"], 3, 6),
+  ])
+  func rootsAreIsolatedApart(conditions: [String], needed: Int, count: Int) throws {
     var table = VariableTable()
-    // The middle root is rational and lies where the first bisection cuts; x^2 - 2 and x^2 - 3 have close roots.
-    let given = try facts(["x^3 - 2*x = 0", "x^2 - 3 = 0"], &table)
+    let given = try facts(conditions, &table)
     let (step, used) = try #require(UnivariateSearch.refute(given, table))
-    #expect(used.count == 2)
+    #expect(used.count == needed)
     guard case .univariate(_, let roots) = step else {
       Issue.record("not a refutation by roots")
       return
     }
-    #expect(roots.count == 5)
-    #expect(zip(roots, roots.dropFirst()).allSatisfy { $0.upper < $1.lower })
-  }
-
-  /// x^3 - 7x + 7 is at most zero up to about -3.05 and from 1.36 to 1.69, short of the root of 3; the intervals around
-  /// the roots of each polynomial are first as wide as its coefficients.
-  @Test func rootsOfSeveralPolynomialsAreIsolatedApart() throws {
-    var table = VariableTable()
-    let given = try facts(["x^2 > 3", "x < 1000", "x^3 - 7*x + 7 <= 0", "x > 0"], &table)
-    let (step, used) = try #require(UnivariateSearch.refute(given, table))
-    #expect(used.count == 3)
-    guard case .univariate(_, let roots) = step else {
-      Issue.record("not a refutation by roots")
-      return
-    }
-    // Three, two, and zero.
-    #expect(roots.count == 6)
+    #expect(roots.count == count)
     #expect(zip(roots, roots.dropFirst()).allSatisfy { $0.upper < $1.lower })
   }
 

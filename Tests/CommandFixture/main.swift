@@ -1,4 +1,5 @@
 import EntenteCommand
+import GameLibrary
 import Games
 
 // A user's own package in small: its models get the whole command line. Each has something wrong with it.
@@ -78,5 +79,5 @@ enum Hard: Model {
 await EntenteCommand.main(
   models: [
     Sound.self, Contradictory.self, Dividing.self, Twice.self, Digits.self, Hard.self, SeparationTask.self,
-    LimitedPledge.self, FreePledge.self,
-  ])
+    LimitedPledge.self, FreePledge.self, Shapes.self, WrongShapes.self, Requests.self, Crisis.self,
+  ] + GameLibrary.all)

@@ -64,7 +64,7 @@ import Testing
     let work = try WorkFolder()
     let list = try Built.run("entente", "list", "iwanami-*/X?", in: work)
     #expect(list.code == 0)
-    #expect(list.output.contains("4 models, 8 propositions"))
+    #expect(list.output.contains("5 models, 9 propositions"))
     let doctor = try Built.run("entente", "doctor", in: work)
     #expect(doctor.code == 0)
     #expect(doctor.output.contains("z3"))

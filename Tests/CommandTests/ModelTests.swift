@@ -47,4 +47,30 @@ import Testing
     #expect(run.errors.contains("main.swift:"))
     #expect(run.errors.contains("15 digits") || run.errors.contains("15 significant"))
   }
+
+  /// Every claim of the model is settled by hand beside it; both checkers accept the evidence.
+  @Test func shapesOfOneAndTwoArguments() throws {
+    let work = try WorkFolder()
+    let run = try Built.run("command-fixture", "verify", "shapes", in: work)
+    #expect(run.code == 0 && run.output.contains("7 proved, 5 refuted; all as expected"), "\(run.output)\(run.errors)")
+    // A counterexample names functions of the shape.
+    #expect(run.output.contains("with       r(x, y) ="), "\(run.output)")
+    let check = try Built.run("command-fixture", "check", "shapes", in: work)
+    #expect(check.code == 0, "\(check.output)")
+    let refused = try verify("wrong-shapes")
+    #expect(refused.code == 65 && refused.errors.contains("state it in one argument"), "\(refused.errors)")
+  }
+
+  /// By hand, see the model: with kappa the peak moves towards zero, from either side.
+  @Test func signTables() throws {
+    let work = try WorkFolder()
+    let run = try Built.run("command-fixture", "verify", "requests", "--report", "page", in: work)
+    #expect(run.code == 0, "\(run.output)\(run.errors)")
+    let words = run.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(words.contains(["peak", "increasing", "decreasing", "ambiguous"]), "\(run.output)")
+    #expect(words.contains(["kept", "increasing", "decreasing", "constant"]))
+    #expect(words.contains(["y", "nondecreasing"]))
+    #expect(run.output.contains("peak rises in kappa: ") && run.output.contains("peak falls in kappa: "))
+    #expect(try work.text("page/index.html").contains("<td>ambiguous</td>"))
+  }
 }

@@ -33,6 +33,63 @@ import Testing
       ])
   }
 
+  /// Of two arguments: a shape of each is two facts, one of one argument has the other stay.
+  @Test func twoArguments() {
+    let f = Function(
+      "f", on: .unit, and: .positive, [.increasing, .concave(in: .first), .strictlyDecreasingDifferences])
+    #expect(
+      texts(f) == [
+        "f is increasing in its first argument | forall ?x ?y ?w: [?x >= 0 and ?x <= 1 and ?y >= 0 and ?y <= 1 and "
+          + "?w > 0 and ?x <= ?y => f(?x, ?w) <= f(?y, ?w)]",
+        "f is increasing in its second argument | forall ?x ?y ?w: [?x > 0 and ?y > 0 and ?w >= 0 and ?w <= 1 and "
+          + "?x <= ?y => f(?w, ?x) <= f(?w, ?y)]",
+        "f is concave in its first argument | forall ?x ?y ?z ?w: [?x >= 0 and ?x <= 1 and ?y >= 0 and ?y <= 1 and "
+          + "?z >= 0 and ?z <= 1 and ?w > 0 and ?x < ?y and ?y < ?z => "
+          + "(?z - ?x)*f(?y, ?w) >= (?z - ?y)*f(?x, ?w) + (?y - ?x)*f(?z, ?w)]",
+        "f is of strictly decreasing differences | forall ?x ?y ?z ?w: [?x >= 0 and ?x <= 1 and ?y >= 0 and ?y <= 1 "
+          + "and ?z > 0 and ?w > 0 and ?x < ?y and ?z < ?w => f(?x, ?w) - f(?x, ?z) > f(?y, ?w) - f(?y, ?z)]",
+      ])
+    #expect(f(Given.a, 1).description == "f(a, 1)")
+  }
+
+  @Test func peaksRaysLimitsAndDerivatives() {
+    let f = Function("f", .singlePeaked, .homogeneous, limits: [.atInfinity(2)])
+    #expect(
+      texts(f) == [
+        "f is single-peaked | forall ?x ?y ?z: [?x < ?y and ?y < ?z => f(?y) >= min(f(?x), f(?z))]",
+        "f is homogeneous | forall ?x ?y: [?x*?y >= 0 => ?x*f(?y) = ?y*f(?x)]",
+        "limit of f at infinity | forall ?z: [?z > 0 => exists ?y: [?y > 0 and forall ?x: [?x > ?y => "
+          + "f(?x) - 2 < ?z and 2 - f(?x) < ?z]]]",
+      ])
+    let g = Function("g", on: .nonnegative, .increasing, .concave)
+    #expect(
+      texts(Function("g'", derivativeOf: g)) == [
+        "g' is decreasing | forall ?x ?y: [?x >= 0 and ?y >= 0 and ?x <= ?y => g'(?x) >= g'(?y)]",
+        "values of g' | forall ?x: [?x >= 0 => g'(?x) >= 0]",
+        "g' is the derivative of g | forall ?x ?y: [?x >= 0 and ?y >= 0 => g(?y) <= g(?x) + g'(?x)*(?y - ?x)]",
+      ])
+    #expect(
+      texts(Function("h'", derivativeOf: Function("h"))) == [
+        "h' is the derivative of h | forall ?x ?y: [?x < ?y => exists ?z: [?x < ?z and ?z < ?y and "
+          + "h(?y) - h(?x) = h'(?z)*(?y - ?x)]]"
+      ])
+  }
+
+  @Test func shapesThatCannotBeUsed() {
+    let f = Function("f", and: .real, [.concave])
+    let g = Function("g", .increasing(in: .second), .decreasingDifferences)
+    let model = compiled(functions: [f, g]) { Theorem("T1", "both") { f(0, 1) > g(0) } }
+    #expect(
+      model.errors.map(\.message) == [
+        "the function 'f' is to be concave: of both arguments together this shape gives nothing to compute with; state it "
+          + "in one argument, as in .concave(in: .first)",
+        "the function 'g' is to be increasing in its second argument: the function has one argument only; drop 'in:', or "
+          + "give it a second argument with 'and:'",
+        "the function 'g' is to be of decreasing differences: differences take a function of two arguments; give it a "
+          + "second one with 'and:'",
+      ])
+  }
+
   @Test func valuesMayBeADomainOrMentionParameters() {
     let f = Function("f", values: Domain(lower: .init(0, isStrict: true)), "positive")
     #expect(texts(f) == ["values of f | forall ?x: [f(?x) > 0]"])

@@ -137,6 +137,27 @@ final class TestFolder {
     #expect(try map.lines(PlainMaps.query) == whole)
   }
 
+  /// What is written after each condition is found, the last one too, is taken up where it stands.
+  @Test func conditionsFoundAreKept() async throws {
+    let folder = try TestFolder()
+    let whole = try await PlainMaps.map().lines(PlainMaps.query)
+    let (drafts, continuation) = AsyncStream<RegionMap>.makeStream()
+    _ = try await PlainMaps.run().begun(drafted: { continuation.yield($0) })
+    continuation.finish()
+    var count = 0
+    for await draft in drafts {
+      count += 1
+      let path = "\(folder.path)/\(count).map"
+      try MapFile.write(draft, PlainMaps.query, to: path)
+      let known = try await PlainMaps.read(path, keepsParts: true).map
+      #expect(known.lemmas.count == count && known.isDraft(of: PlainMaps.query))
+      var map = try await PlainMaps.run().begun(known: known.lemmas)
+      try await PlainMaps.run().complete(&map)
+      #expect(try map.lines(PlainMaps.query) == whole)
+    }
+    #expect(count == 2)
+  }
+
   @Test func anIncompleteMapIsToBeFinished() async throws {
     let folder = try TestFolder()
     let path = "\(folder.path)/m.map"

@@ -4,6 +4,7 @@ import Foundation
 import FoundationXML
 import Kernel
 import Logic
+import Reports
 import Testing
 
 @testable import Regions

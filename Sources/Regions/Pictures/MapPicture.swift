@@ -170,10 +170,7 @@ extension RegionMap {
     guard let formula = condition(ofEffect: index),
       let condition = Condition(formula, variables: Set(atlas.variables), table: &table)
     else { return nil }
-    let facts = condition.facts.map { (ApproximatePolynomial($0.polynomial), $0.sign) }
-    return { point in
-      // The axes are the table's first variables, in their order.
-      condition.truth(facts.map { polynomial, sign in sign.holds(for: polynomial.sign(at: point)) }) ?? false
-    }
+    // The axes are the table's first variables, in their order.
+    return { condition.approximateTruth(at: $0) ?? false }
   }
 }

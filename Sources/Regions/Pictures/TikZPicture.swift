@@ -1,5 +1,6 @@
 import Certificates
 import Logic
+import Reports
 
 /// A picture of a map as a LaTeX document of its own, drawn by pgfplots.
 public struct TikZPicture {

@@ -1,0 +1,258 @@
+import Propositions
+
+/// A term where conditions hold. A list of these covers every case exactly once.
+struct Guarded {
+  let conditions: [Formula]
+  let value: Term
+
+  /// Every way in which both lists' cases hold together; those that contradict each other in so many words are left out.
+  static func product(
+    _ a: [Guarded], _ b: [Guarded], _ combine: (Term, Term) -> Term
+  ) -> [Guarded] {
+    a.flatMap { x in
+      b.compactMap { y in
+        guard let conditions = merged(x.conditions, y.conditions) else { return nil }
+        return Guarded(conditions: conditions, value: combine(x.value, y.value))
+      }
+    }
+  }
+
+  /// The same where the condition holds as well; `nil` where it cannot.
+  func adding(_ condition: Formula) -> Guarded? {
+    if let truth = condition.exactTruth { return truth ? self : nil }
+    return Guarded.merged([condition], conditions).map { Guarded(conditions: $0, value: value) }
+  }
+
+  static func merged(_ a: [Formula], _ b: [Formula]) -> [Formula]? {
+    var result = a
+    for condition in b {
+      let texts = result.map(\.description)
+      if texts.contains((!condition).description) { return nil }
+      if case .not(let positive) = condition, texts.contains(positive.description) { return nil }
+      if !texts.contains(condition.description) { result.append(condition) }
+    }
+    return result
+  }
+}
+
+/// A game when everybody keeps to a profile, but for what is fixed at one decision.
+struct Play {
+  let profile: Profile
+  /// What is counted at an end.
+  let leaf: (End) -> Term
+
+  /// What a mover does instead of what the profile says.
+  enum Fixed {
+    case pick(String)
+    case number(Term)
+    /// Whatever number the mover's symbol stands for.
+    case anyNumber
+  }
+
+  /// What the play is worth from the tree on, in expectation.
+  ///
+  /// - Parameter values: of the numbers chosen before, where they are not to stand for themselves.
+  func value(of tree: GameTree, _ values: Substitution = Substitution()) -> [Guarded] {
+    switch tree {
+    case .end(let end): return [Guarded(conditions: [], value: values.unfolding(leaf(end)))]
+    case .when(let condition, let then, let otherwise):
+      let test = values.unfolding(condition)
+      return value(of: then, values).compactMap { $0.adding(test) }
+        + value(of: otherwise, values).compactMap { $0.adding(!test) }
+    case .chance(let chance):
+      return expectation(chance.outcomes.map { (values.unfolding($0.probability), value(of: $0.tree, values)) })
+    case .decision(let decision): return value(of: decision, fixing: [:], values)
+    }
+  }
+
+  /// The same from a decision on, at which the movers with the indices do what is fixed.
+  func value(
+    of decision: Decision, fixing fixed: [Int: Fixed], _ values: Substitution = Substitution()
+  ) -> [Guarded] {
+    value(of: decision, fixed, mover: 0, picks: [], values, values)
+  }
+
+  private func value(
+    of decision: Decision, _ fixed: [Int: Fixed], mover index: Int, picks: [String], _ before: Substitution,
+    _ values: Substitution
+  ) -> [Guarded] {
+    guard index < decision.movers.count else {
+      guard let branch = decision.branches.first(where: { $0.picks == picks }) else { return [] }
+      return value(of: branch.tree, values)
+    }
+    let mover = decision.movers[index]
+    func next(_ pick: String) -> [Guarded] {
+      value(of: decision, fixed, mover: index + 1, picks: picks + [pick], before, values)
+    }
+    func next(number: Term?) -> [Guarded] {
+      var chosen = values
+      if let symbol = mover.symbol { chosen.symbols[symbol] = number }
+      return value(of: decision, fixed, mover: index + 1, picks: picks, before, chosen)
+    }
+    func play(_ strategy: Strategy) -> [Guarded] {
+      switch strategy {
+      case .choice(let name): return next(name)
+      // Players at one decision do not see each other's choices.
+      case .number(let term): return next(number: before.unfolding(term))
+      case .mixed(let weights):
+        return expectation(weights.map { (before.unfolding($0.probability), next($0.choice)) })
+      case .cases(let test, let a, let b):
+        let condition = before.unfolding(test)
+        return play(a).compactMap { $0.adding(condition) } + play(b).compactMap { $0.adding(!condition) }
+      }
+    }
+    switch fixed[index] {
+    case .pick(let name)?: return next(name)
+    case .number(let term)?: return next(number: term)
+    case .anyNumber?: return next(number: nil)
+    case nil: return profile[mover.information].map(play) ?? []
+    }
+  }
+
+  private func expectation(_ draws: [(probability: Term, cases: [Guarded])]) -> [Guarded] {
+    draws.reduce(nil) { (total: [Guarded]?, draw) in
+      let weighted = draw.cases.map { Guarded(conditions: $0.conditions, value: draw.probability * $0.value) }
+      return total.map { Guarded.product($0, weighted) { $0 + $1 } } ?? weighted
+    } ?? []
+  }
+
+  /// The probability with which a history's events happen; the numbers chosen before stand for themselves.
+  func probability(of history: History) -> Term {
+    history.events.reduce(1) { total, event in
+      let factor: Term =
+        switch event {
+        case .draw(let probability): probability
+        case .pick(let mover, let choice): profile[mover.information]?.probability(of: choice) ?? 0
+        case .met(let condition): ifThenElse(condition, 1, 0)
+        }
+      if total.exactValue == 0 || factor.exactValue == 0 { return 0 }
+      return total.exactValue == 1 ? factor : factor.exactValue == 1 ? total : total * factor
+    }
+  }
+}
+
+extension [Guarded] {
+  /// One term: the cases as case distinctions. The last one needs no condition.
+  var term: Term {
+    guard let last else { return 0 }
+    return dropLast().reversed().reduce(last.value) { rest, part in
+      part.conditions.isEmpty ? part.value : ifThenElse(.and(part.conditions), part.value, rest)
+    }
+  }
+}
+
+extension Substitution {
+  /// The term with the replacements made. A definition that changes gives way to its body, so that no name is shown
+  /// for what it does not mean.
+  func unfolding(_ term: Term) -> Term {
+    if symbols.isEmpty { return term }
+    switch term {
+    case .symbol(let symbol): return symbols[symbol] ?? term
+    case .conditional(let test, let a, let b):
+      let condition = unfolding(test)
+      guard let truth = condition.exactTruth else { return .conditional(condition, unfolding(a), unfolding(b)) }
+      return unfolding(truth ? a : b)
+    case .named(_, let body): return body.freeSymbols.isDisjoint(with: symbols.keys) ? term : unfolding(body)
+    default: return term.mapParts({ unfolding($0) }, { unfolding($0) })
+    }
+  }
+
+  /// The same for a formula.
+  func unfolding(_ formula: Formula) -> Formula {
+    if symbols.isEmpty { return formula }
+    if case .named(_, let body) = formula {
+      return body.freeSymbols.isDisjoint(with: symbols.keys) ? formula : unfolding(body)
+    }
+    return formula.mapParts({ unfolding($0) }, { unfolding($0) })
+  }
+}
+
+extension Formula {
+  /// Whether a comparison of numbers, or of a term with itself, holds; `nil` for whatever does not show it at once.
+  var exactTruth: Bool? {
+    switch self {
+    case .truth(let value): return value
+    case .compare(let a, let relation, let b):
+      if let a = a.exactValue, let b = b.exactValue { return relation.holds(a, b) }
+      return a.description == b.description ? relation.holds(0, 0) : nil
+    case .not(let part): return part.exactTruth.map { !$0 }
+    default: return nil
+    }
+  }
+}
+
+extension [Formula] {
+  /// Their conjunction, without what is plainly true; all of it where nothing else is left.
+  var together: Formula {
+    let all = flatMap(\.conjunction)
+    let parts = all.filter { $0.exactTruth != true }
+    return all.isEmpty ? .truth(true) : .all(parts.isEmpty ? all : parts)
+  }
+}
+
+// MARK: What a profile leads to
+
+extension Game {
+  /// What the player gets in expectation when everybody keeps to the profile.
+  public func payoff(
+    of player: Player, under profile: Profile, file: String = #fileID, line: Int = #line
+  ) -> Term {
+    let place = SourceLocation(file: file, line: line)
+    var problems = problems(at: place, profile)
+    if problems.isEmpty, !outcomesPay(player) {
+      problems = [.init("'\(player)' is not paid at every end of '\(name)'; name a player who is", place)]
+    }
+    if let problem = problems.first { return problem.term }
+    return Play(profile: profile) { $0.payoffs[player] ?? 0 }.value(of: root).term
+  }
+
+  /// The probability that the game ends with the outcome when everybody keeps to the profile.
+  public func probability(
+    of outcome: String, under profile: Profile, file: String = #fileID, line: Int = #line
+  ) -> Term {
+    let place = SourceLocation(file: file, line: line)
+    if let problem = problem(outcome, profile, place) { return problem.term }
+    return Play(profile: profile) { $0.name == outcome ? 1 : 0 }.value(of: root).term
+  }
+
+  /// That the game ends with the outcome, whatever chance does, when everybody keeps to the profile.
+  public func outcome(
+    _ outcome: String, under profile: Profile, file: String = #fileID, line: Int = #line
+  ) -> Formula {
+    let place = SourceLocation(file: file, line: line)
+    if let problem = problem(outcome, profile, place) { return problem.formula }
+    let cases = Play(profile: profile) { $0.name == outcome ? 1 : 0 }.value(of: root)
+    return .or(
+      cases.compactMap { part in
+        guard let value = part.value.exactValue else { return .and(part.conditions + [part.value == 1]) }
+        return value == 1 ? .and(part.conditions) : nil
+      })
+  }
+
+  /// That no deviation at these moves pays when everybody else keeps to the profile, whatever numbers were chosen before.
+  public func isOptimal(
+    at moves: String..., under profile: Profile, file: String = #fileID, line: Int = #line
+  ) -> Formula {
+    let place = SourceLocation(file: file, line: line)
+    if let problem = problems(at: place, profile).first { return problem.formula }
+    let conditions = EquilibriumConditions(game: self, profile: profile).all
+    if let unknown = moves.first(where: { move in !informationSets.contains { $0.name == move } }) {
+      return GameProblem("'\(name)' has no move '\(unknown)'; name one that it has", place).formula
+    }
+    return conditions.filter { moves.contains($0.place) }.map(\.closed).together
+  }
+
+  private func problem(_ outcome: String, _ profile: Profile, _ place: SourceLocation) -> GameProblem? {
+    if let problem = problems(at: place, profile).first { return problem }
+    if outcomes.contains(outcome) { return nil }
+    return .init(
+      "'\(name)' has no outcome '\(outcome)'; its ends are \(outcomes.map { "'\($0)'" }.joined(separator: ", "))", place
+    )
+  }
+
+  private func outcomesPay(_ player: Player) -> Bool {
+    var isPaid = true
+    root.visit { tree, _ in if case .end(let end) = tree, end.payoffs[player] == nil { isPaid = false } }
+    return isPaid
+  }
+}

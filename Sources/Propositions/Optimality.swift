@@ -1,0 +1,76 @@
+import Logic
+
+/// No other value of the choice, in its declared domain, makes the payoff larger.
+///
+/// - Parameters:
+///   - choice: a choice, as `Term.choice` declares it; anything else is reported when the model is compiled.
+///   - payoff: a term that mentions it.
+public func isBestResponse(
+  _ choice: Term, maximizing payoff: Term, file: String = #fileID, line: Int = #line
+) -> Formula {
+  let place = SourceLocation(file: file, line: line)
+  guard case .symbol(let symbol) = choice, let declaration = symbol.declaration, declaration.role == .choice else {
+    return Problem.formula(
+      "'\(choice)' is no choice, so it cannot be a best response; declare it by Term.choice", at: place)
+  }
+  return forAll(symbol.name + "'", in: .domain(declaration.domain), file: file, line: line) { other in
+    payoff.deviating(symbol, to: other) <= payoff
+  }
+}
+
+extension Term {
+  /// With another value for the symbol. Definitions that mention it are written out: their names mean the value chosen.
+  func deviating(_ symbol: Symbol, to value: Term) -> Term {
+    switch self {
+    case .symbol(symbol): return value
+    case .named(_, let body): return freeSymbols.contains(symbol) ? body.deviating(symbol, to: value) : self
+    default:
+      return mapParts(
+        { $0.deviating(symbol, to: value) }, { $0.mapTerms { $0.deviating(symbol, to: value) } })
+    }
+  }
+
+  /// The derivative with respect to a parameter or choice, by the rules for sums, products, powers and quotients.
+  /// What has none, such as a minimum that depends on it, is reported when the model is compiled.
+  public func derivative(in variable: Term, file: String = #fileID, line: Int = #line) -> Term {
+    let place = SourceLocation(file: file, line: line)
+    guard case .symbol(let symbol) = variable, !symbol.isBound else {
+      return Problem.term(
+        "'\(variable)' is no parameter or choice; derivatives are taken with respect to one", at: place)
+    }
+    return derivative(in: symbol, place)
+  }
+
+  private func derivative(in symbol: Symbol, _ place: SourceLocation) -> Term {
+    guard freeSymbols.contains(symbol) else { return 0 }
+    switch self {
+    case .constant: return 0
+    case .symbol: return 1
+    case .named(_, let body): return body.derivative(in: symbol, place)
+    case .sum(let parts):
+      return .sum(parts.filter { $0.freeSymbols.contains(symbol) }.map { $0.derivative(in: symbol, place) })
+    case .product(let parts):
+      return .sum(
+        parts.indices.filter { parts[$0].freeSymbols.contains(symbol) }.map { index in
+          var factors = parts
+          factors[index] = parts[index].derivative(in: symbol, place)
+          return .product(factors)
+        })
+    case .power(let base, let exponent):
+      let slope = base.derivative(in: symbol, place)
+      return exponent == 1 ? slope : .product([.constant(.init(exponent)), .power(base, exponent - 1), slope])
+    case .quotient(let a, let b):
+      return (a.derivative(in: symbol, place) * b - a * b.derivative(in: symbol, place)) / (b * b)
+    case .minimum, .maximum, .absolute, .conditional, .apply:
+      return Problem.term(
+        "'\(self)' has no derivative that could be written down; state the claim by two instances (ComparativeStatics) or "
+          + "give the function a derivative: Function(\"f'\", derivativeOf: f)", at: place)
+    }
+  }
+}
+
+extension Formula {
+  fileprivate func mapTerms(_ change: (Term) -> Term) -> Formula {
+    mapParts(change, { $0.mapTerms(change) })
+  }
+}
