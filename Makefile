@@ -6,7 +6,7 @@ BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev pkg-config
 COQ := coq
 
-.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps bench bench-smt2 bench-regions bench-dsl lint format clean
+.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
 
 all: verify
 
@@ -72,6 +72,10 @@ bench-smt2: build
 bench-regions: deps
 	$(SWIFT) build $(FLAGS) --product regions-benchmark
 	$(BIN)/regions-benchmark $(BENCH)
+
+# A whole analysis of a claim beside its verification.
+bench-core: build
+	Benchmarks/core $(BIN)
 
 # What the language costs: a model of 200 propositions, built, compiled and hashed.
 bench-dsl: deps

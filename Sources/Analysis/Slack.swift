@@ -31,6 +31,7 @@ public struct Slack: Sendable {
 struct SlackSearch {
   static let label = "relaxed"
   private static let halvings = 12
+  private static let halvingLimit = Duration.seconds(5)
 
   let inference: Inference
   let prover: any Prover
@@ -122,7 +123,9 @@ struct SlackSearch {
     var (holds, fails): (CheckedEvidence?, CheckedEvidence?) = (nil, nil)
     var (good, bad): (Rational, Rational?) = (bound.value, nil)
     var step = max(1, bound.value.magnitude)
-    for _ in 0..<SlackSearch.halvings {
+    let deadline = ContinuousClock.now + SlackSearch.halvingLimit
+    var reason = "the time limit passed"
+    search: for _ in 0..<SlackSearch.halvings where ContinuousClock.now < deadline {
       let middle = bad.map { Rational.simple(between: min(good, $0), and: max(good, $0)) }
       let value = middle ?? (bound.isUpper ? good + step : good - step)
       step = step + step
@@ -130,14 +133,17 @@ struct SlackSearch {
       case .refutation(let proof)?: (good, holds) = (value, proof)
       case .witness(let point)?: (bad, fails) = (value, point)
       case nil:
-        let reason = session.lastReason ?? "no evidence"
-        guard holds != nil || fails != nil else {
-          return Slack(condition: index, extent: .open(reason: reason), holds: nil, fails: nil)
-        }
-        return Slack(condition: index, extent: .between(holds: good, fails: bad), holds: holds, fails: fails)
+        reason = session.lastReason ?? "no evidence"
+        break search
       }
     }
-    return Slack(condition: index, extent: .between(holds: good, fails: bad), holds: holds, fails: fails)
+    if holds == nil, bound.isStrict,
+      case .refutation(let proof)? = await session.evidence(try statement(index, bound.formula(good, isStrict: false)))
+    {
+      return Slack(condition: index, extent: .mayBeWeak, holds: proof, fails: fails)
+    }
+    let extent = holds == nil && fails == nil ? Slack.Extent.open(reason: reason) : .between(holds: good, fails: bad)
+    return Slack(condition: index, extent: extent, holds: holds, fails: fails)
   }
 }
 

@@ -77,6 +77,7 @@ extension Slack {
     switch extent {
     case .any: "any"
     case .exact(let relaxed, _, _): "up to \(relaxed)"
+    case .between(_, let fails?) where self.holds == nil: "not to \(fails)"
     case .between(let holds, let fails):
       fails.map { "to \(holds) at least, not to \($0)" } ?? "to \(holds) at least"
     case .mayBeWeak: "need not be strict"

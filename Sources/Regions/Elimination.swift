@@ -150,12 +150,13 @@ struct Elimination {
 
   /// - Parameter limit: For each proof.
   private func fitted(_ obligation: Derivation.Obligation, _ limit: Duration) async -> Attempt {
+    if Task.isCancelled { return .undecided("cancelled") }
     guard var fit = PartFit(obligation, axes: axes) else {
       return .undecided("an unknown function, or no sample point, in \(obligation.place.formula)")
     }
     var last = Attempt.undecided("no values for the quantified variable are found in \(obligation.place.formula)")
     for _ in 0..<Elimination.rounds {
-      guard let proposal = fit.proposal() else { break }
+      guard !Task.isCancelled, let proposal = fit.proposal() else { break }
       last = await proofs(obligation, proposal, limit)
       guard case .counterexample(let witness) = last, fit.add(witness) else { return last }
     }
