@@ -131,12 +131,14 @@ public struct Repairs: Sendable {
     }
   }
 
-  /// Drops a condition that implies another one of these, given the premises.
+  /// Drops a condition that implies another one of these, given the premises. The sharp bound on a parameter says
+  /// something of its own and stays beside conditions on several.
   private mutating func dropStronger(_ session: inout Session) async throws {
     var kept: [Repair] = []
     for (index, repair) in found.enumerated() {
       var isStronger = false
-      for (place, other) in found.enumerated() where place != index && !isStronger {
+      for (place, other) in found.enumerated()
+      where place != index && !isStronger && (other.isSharp || !repair.isSharp) {
         // Of two that say the same the first stays.
         guard try await implies(repair.formula, other.formula, &session) else { continue }
         isStronger = place < index ? true : !(try await implies(other.formula, repair.formula, &session))

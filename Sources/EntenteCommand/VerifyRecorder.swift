@@ -53,7 +53,7 @@ struct VerifyRecorder {
     if !failures.isEmpty || checks.contains(where: { !$0.vanishing.isEmpty }) { return .badInput }
     let isInconsistent =
       checks.contains { if case .inconsistent = $0.consistency { true } else { false } }
-      || report.findings.contains { $0.verdict == .inconsistent }
+      || report.stated.contains { $0.verdict == .inconsistent }
     if isInconsistent { return .inconsistent }
     let hasOpenDivision = checks.contains { !$0.openDivisions.isEmpty }
     if hasRejected && !replaces || hasOpenDivision || report.findings.contains(where: \.isUnexpected) {

@@ -41,8 +41,8 @@ extension Term {
     return derivative(in: symbol, place)
   }
 
-  /// A polynomial that has the sign of the derivative wherever that is defined; `nil` where there is none, or it is a
-  /// constant.
+  /// A polynomial that has the sign of the derivative wherever that is defined; `nil` where there is none, or its sign
+  /// is plain: all of its terms have one and its symbols are not negative.
   func signOfDerivative(in variable: Term) -> Term? {
     var slope = derivative(in: variable)
     // What stands over a square has its sign.
@@ -55,7 +55,12 @@ extension Term {
     guard !slope.isProblem, let polynomial = try? table.polynomial(slope), polynomial.constant == nil,
       polynomial.variables.allSatisfy({ if case .symbol = table.variables[$0] { true } else { false } })
     else { return nil }
-    return table.term(polynomial.primitive)
+    let isOfOneSign = Set(polynomial.terms.map(\.coefficient.signum)).count == 1
+    let isPlain = polynomial.variables.allSatisfy { index in
+      guard case .symbol(let symbol) = table.variables[index] else { return false }
+      return symbol.declaration?.domain.lower.map { $0.value.signum >= 0 } ?? false
+    }
+    return isOfOneSign && isPlain ? nil : table.term(polynomial.primitive)
   }
 
   private var isProblem: Bool {

@@ -58,7 +58,7 @@ public struct HTMLReport: Sendable {
   }
 
   private var counts: String {
-    let findings = report.findings
+    let findings = report.stated
     let parts = Verdict.allCases.compactMap { verdict -> String? in
       let count = findings.count { $0.verdict == verdict }
       return count == 0 ? nil : "\(badge(verdict)) \(count)"

@@ -28,6 +28,9 @@ public struct RunReport: Sendable {
   public init(_ entries: [Entry]) { self.entries = entries }
 
   public var findings: [Finding] { entries.flatMap(\.findings) }
+
+  /// Those that are counted: the cells of sign tables are told by the tables.
+  public var stated: [Finding] { findings.filter { $0.proposition.details.table == nil } }
 }
 
 extension Finding {

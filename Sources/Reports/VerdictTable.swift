@@ -107,7 +107,7 @@ public struct ClaimTable: Sendable {
 extension RunReport {
   /// Such as `76 proved, 1 refuted, 2 undecided; 79 propositions, 2 not as expected`.
   public func counts(_ style: TextStyle) -> String {
-    let findings = findings
+    let findings = stated
     let parts = Verdict.allCases.compactMap { verdict -> String? in
       let count = findings.count { $0.verdict == verdict }
       return count == 0 ? nil : style("\(count) \(verdict.rawValue)", verdict.accent)

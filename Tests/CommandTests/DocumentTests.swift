@@ -3,7 +3,7 @@ import Testing
 
 /// What documents show of files and of the command line is what is there and what comes out.
 ///
-/// A block below `<!-- file: PATH -->` is that file; one that begins with `$ NAME ARGUMENTS` is what the command prints,
+/// A block below `<!-- file: PATH -->` is that file, one below `<!-- part: PATH -->` some of its lines; one that begins with `$ NAME ARGUMENTS` is what the command prints,
 /// `entente` or, under any other name, that of the models in Tests/CommandFixture. A last line `...` leaves the rest out.
 @Suite struct DocumentTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -14,15 +14,15 @@ import Testing
     let lines = try String(contentsOf: url, encoding: .utf8).components(separatedBy: "\n")
     let work = try WorkFolder()
     var result: [String] = []
-    var file: String?
+    var file: (path: String, isWhole: Bool)?
     var checked = 0
     var index = 0
     while index < lines.count {
       let line = lines[index]
       result.append(line)
       index += 1
-      if line.hasPrefix("<!-- file: "), line.hasSuffix(" -->") {
-        file = String(line.dropFirst("<!-- file: ".count).dropLast(" -->".count))
+      for mark in ["<!-- file: ", "<!-- part: "] where line.hasPrefix(mark) && line.hasSuffix(" -->") {
+        file = (String(line.dropFirst(mark.count).dropLast(" -->".count)), mark.contains("file"))
       }
       guard line.hasPrefix("```") else { continue }
       let end = try #require(
@@ -30,8 +30,13 @@ import Testing
       let shown = Array(lines[index..<end])
       var actual = shown
       if let file {
-        actual = try String(contentsOf: Self.root.appending(path: file), encoding: .utf8)
+        let all = try String(contentsOf: Self.root.appending(path: file.path), encoding: .utf8)
           .components(separatedBy: "\n").dropLast()
+        if file.isWhole {
+          actual = Array(all)
+        } else {
+          #expect(contains(Array(all), shown), "\(path):\(index): these lines are not in \(file.path)")
+        }
         checked += 1
       } else if let command = shown.first, command.hasPrefix("$ ") {
         actual = [command] + (try output(command, in: work))
@@ -59,6 +64,17 @@ import Testing
     var lines = run.output.components(separatedBy: "\n")
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines
+  }
+
+  /// Whether the lines stand in the file, indented as they may be.
+  private func contains(_ file: [String], _ lines: [String]) -> Bool {
+    guard let first = lines.first, !lines.isEmpty else { return false }
+    return file.indices.contains { start in
+      guard file[start].hasSuffix(first), start + lines.count <= file.count else { return false }
+      let indent = file[start].dropLast(first.count)
+      return indent.allSatisfy { $0 == " " }
+        && zip(file[start...], lines).allSatisfy { $0 == ($1.isEmpty ? "" : indent + $1) }
+    }
   }
 
   /// Without times, which differ from run to run, and without the width that they give their column.

@@ -71,6 +71,9 @@ import Testing
     #expect(words.contains(["kept", "increasing", "decreasing", "constant"]))
     #expect(words.contains(["y", "nondecreasing"]))
     #expect(run.output.contains("peak rises in kappa: ") && run.output.contains("peak falls in kappa: "))
+    #expect(run.output.contains("peak is increasing in kappa where L*rho - R - T > 0 (proved)"))
+    // The claims behind the cells are not counted.
+    #expect(run.output.contains("1 proposition: 1 proved; all as expected"))
     #expect(try work.text("page/index.html").contains("<td>ambiguous</td>"))
   }
 }

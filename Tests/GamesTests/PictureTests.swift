@@ -33,7 +33,7 @@ import Testing
     #expect(tex.hasPrefix("% crisis\n\\documentclass[border=4pt]{standalone}"))
     #expect(count("circle[radius=4]", in: tex) == 2)
     #expect(count("\\draw[chosen", in: tex) == 2)
-    #expect(tex.contains("challenger: $(1 - p) \\, G - k_{C}$"))
+    #expect(tex.contains("challenger: $(1 - p) G - k_{C}$"))
     #expect(count("{", in: tex) == count("}", in: tex))
   }
 

@@ -47,7 +47,9 @@ import Testing
     let d = Term.definition("d", "a definition", a - b)
     let model = compiled { ComparativeStaticsTable("S", "signs", of: [d, a * b], in: [a, b], given: c > 0) }
     #expect(model.errors.isEmpty, "\(model.errors)")
-    #expect(model.propositions.count == 16)
+    // d rises with a and falls with b, plainly; the slope b of a b may have any sign, its slope a in b has one.
+    #expect(model.propositions.count == 4 * 4 + 2)
+    #expect(model.proposition("S.2.a.increasing-where")?.formula.description.contains("and b > 0") == true)
     #expect(Set(model.propositions.map { $0.details.table }) == ["S"])
     let cell = try #require(model.proposition("S.d.b.decreasing"))
     #expect(
