@@ -122,8 +122,8 @@ extension [Rational] {
   /// The least whole number whose product with each is whole.
   var commonDenominator: BigInt {
     reduce(1) { common, value in
-      let d = value.denominator
-      return d == 1 ? common : common / common.greatestCommonDivisor(with: d) * d
+      if value.isInteger { return common }
+      return common / common.greatestCommonDivisor(with: value.denominator) * value.denominator
     }
   }
 

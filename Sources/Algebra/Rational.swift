@@ -87,7 +87,7 @@ public struct Rational: Hashable, Sendable {
 
   public var isZero: Bool { self == .zero }
   public var isOne: Bool { self == .one }
-  public var isInteger: Bool { denominator == 1 }
+  public var isInteger: Bool { if case .small(_, let d) = storage { d == 1 } else { denominator == 1 } }
 
   /// -1, 0 or 1.
   public var signum: Int {
@@ -180,6 +180,7 @@ extension Rational: CustomStringConvertible, ExpressibleByIntegerLiteral {
 
   /// `3`, `-1/2`.
   public var description: String {
-    isInteger ? numerator.description : "\(numerator)/\(denominator)"
+    if case .small(let n, let d) = storage { return d == 1 ? "\(n)" : "\(n)/\(d)" }
+    return isInteger ? numerator.description : "\(numerator)/\(denominator)"
   }
 }

@@ -24,9 +24,9 @@ public struct Statement: Sendable {
   /// The written normal form. Statements that agree in it ask the same question.
   public var canonical: String { assertions.map(\.canonical).joined(separator: "\n") }
 
-  public init(_ parts: [(label: String, formula: Formula)]) throws(Invalid) {
-    var table = VariableTable()
-    var collected: [Assertion] = []
+  /// - Parameter known: Assertions of other statements, which need not be normalised again.
+  public init(_ parts: [(label: String, formula: Formula)], and known: [Assertion] = []) throws(Invalid) {
+    var (table, collected) = (VariableTable(), known)
     for part in parts {
       if let name = part.formula.shadowed(by: []) {
         throw Invalid(part.label, "the quantified variable '\(name)' is quantified again inside its own scope")

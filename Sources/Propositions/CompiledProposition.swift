@@ -42,7 +42,9 @@ public struct CompiledProposition: Sendable {
   // MARK: Statements
 
   private func statement(_ more: [(label: String, formula: Formula)]) throws(Statement.Invalid) -> Statement {
-    try Statement(premises.map { ($0.label, $0.formula) } + given + more)
+    try Statement(
+      premises.filter { $0.assertions == nil }.map { ($0.label, $0.formula) } + given + more,
+      and: premises.flatMap { $0.assertions ?? [] })
   }
 
   /// What is given, labelled by its definition's name where it has one.

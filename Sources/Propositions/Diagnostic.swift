@@ -9,12 +9,15 @@ public struct Premise: Sendable {
   public let kind: Kind
   public let formula: Formula
   public let location: SourceLocation
+  /// The premise in normal form, made once for all propositions; `nil` where it has none, which a statement reports.
+  let assertions: [Statement.Assertion]?
 
   public init(label: String, kind: Kind, formula: Formula, location: SourceLocation) {
     self.label = label
     self.kind = kind
     self.formula = formula
     self.location = location
+    assertions = try? Statement([(label, formula)]).assertions
   }
 }
 

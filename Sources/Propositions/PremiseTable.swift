@@ -26,11 +26,14 @@ struct PremiseTable: Sendable {
   }
 
   private let symbols: [String: Symbol]
+  /// By name of the symbol.
+  private let domains: [String: Premise]
   private let shapes: [(function: FunctionSymbol, entries: [Entry])]
   private let assumptions: [Entry]
 
   init(symbols: [String: Symbol], functions: [Function], assumptions: [Assumption]) {
     self.symbols = symbols
+    domains = symbols.compactMapValues(\.domainPremise)
     shapes = functions.map { ($0.symbol, $0.premises.map { Entry($0) }) }
     self.assumptions = assumptions.map {
       Entry(Premise(label: $0.id, kind: .assumption, formula: $0.formula, location: $0.location))
@@ -39,7 +42,7 @@ struct PremiseTable: Sendable {
 
   /// Every premise: domains by name, shapes, assumptions.
   var all: [Premise] {
-    let domains = symbols.values.sorted { $0.name < $1.name }.compactMap(\.domainPremise)
+    let domains = domains.sorted { $0.key < $1.key }.map(\.value)
     return domains + shapes.flatMap { $0.entries.map(\.premise) } + assumptions.map(\.premise)
   }
 
@@ -66,7 +69,7 @@ struct PremiseTable: Sendable {
 
   /// The domains of the symbols, by name.
   func domains(of mentioned: Set<Symbol>) -> [Premise] {
-    mentioned.sorted { $0.name < $1.name }.compactMap { (symbols[$0.name] ?? $0).domainPremise }
+    mentioned.sorted { $0.name < $1.name }.compactMap { symbols[$0.name] == nil ? $0.domainPremise : domains[$0.name] }
   }
 
   func domain(of symbol: Symbol) -> Domain {
