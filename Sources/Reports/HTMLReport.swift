@@ -80,7 +80,15 @@ public struct HTMLReport: Sendable {
 
   private var overview: String {
     let tables = report.entries.filter { !$0.findings.isEmpty }.map { entry in
-      let rows = entry.findings.map { finding in
+      let stated = entry.findings.filter { $0.proposition.details.table == nil }
+      let tables = entry.signTables.map { signs in
+        """
+        <tr data-verdict="proved"><th scope="row"><a href="#\(anchor("\(entry.model.theory.id)/\(signs.table.id)"))">\
+        \(HTML.escape(signs.table.id))</a></th><td>\(HTML.escape(signs.table.title))</td><td class="claims"></td>\
+        <td>sign table</td><td class="trust"></td></tr>
+        """
+      }
+      let rows = stated.map { finding in
         let proposition = finding.proposition
         return """
           <tr data-verdict="\(finding.verdict.rawValue)"><th scope="row"><a href="#\(anchor(finding.subject))">\
@@ -93,7 +101,7 @@ public struct HTMLReport: Sendable {
         <h3><a href="#\(anchor(entry.model.theory.id))">\(HTML.escape(entry.model.theory.title))</a></h3>
         <div class="scroll"><table class="overview"><thead><tr><th>id</th><th>proposition</th><th class="claims">claims</th>\
         <th>verdict</th><th class="trust">trust</th></tr></thead><tbody>
-        \(rows.joined(separator: "\n"))
+        \((rows + tables).joined(separator: "\n"))
         </tbody></table></div>
         """
     }
