@@ -33,6 +33,8 @@ extension Statement {
   /// The indices of the assertions, grouped so that groups share no free symbol and no function. One group, unless two
   /// have functions: numbers alone a solver keeps apart itself.
   fileprivate var separateParts: [[Int]] {
+    // Most statements have one function at most, and need not be looked through.
+    guard functions.count > 1 else { return [Array(assertions.indices)] }
     var groups: [(symbols: Set<Symbol>, functions: Set<FunctionSymbol>, indices: [Int])] = []
     for (index, assertion) in assertions.enumerated() {
       var own = (symbols: assertion.formula.freeSymbols, functions: assertion.formula.functions, indices: [index])
