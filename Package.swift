@@ -63,6 +63,10 @@ let package = Package(
       name: "AnalysisTests", dependencies: ["Analysis", "Games", "TestSupport", "Z3Bridge", "entente-solver"],
       swiftSettings: strict),
     .target(name: "AllianceModels", dependencies: ["Games"], path: "Models", swiftSettings: modelSettings),
+    // Each model's worked cases, limits and mutations.
+    .testTarget(
+      name: "AllianceModelsTests", dependencies: ["AllianceModels", "EntenteTesting", "Games", "entente-solver"],
+      swiftSettings: strict),
     // What is shown to people and to other programs.
     .target(name: "Reports", dependencies: ["Engine", "Certificates"], swiftSettings: strict),
     .testTarget(

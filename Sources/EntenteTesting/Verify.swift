@@ -24,6 +24,15 @@ public func verify(
   _ model: any Model.Type, _ id: String, is verdict: Verdict? = nil, trust: Trust = .checked,
   timeLimit: Duration = .seconds(20)
 ) async throws -> Finding {
+  try await verify(model.asTheory, id, is: verdict, trust: trust, timeLimit: timeLimit)
+}
+
+/// The same for a theory as a value, such as a model of which a test has changed an assumption.
+@discardableResult
+public func verify(
+  _ model: Theory, _ id: String, is verdict: Verdict? = nil, trust: Trust = .checked,
+  timeLimit: Duration = .seconds(20)
+) async throws -> Finding {
   let compiled = try await sound(model, timeLimit)
   guard let proposition = compiled.proposition(id) else {
     let known = compiled.propositions.map(\.id).joined(separator: ", ")
@@ -38,6 +47,14 @@ public func verify(
 @discardableResult
 public func verify(
   _ model: any Model.Type, trust: Trust = .checked, timeLimit: Duration = .seconds(20)
+) async throws -> [Finding] {
+  try await verify(model.asTheory, trust: trust, timeLimit: timeLimit)
+}
+
+/// The same for a theory as a value.
+@discardableResult
+public func verify(
+  _ model: Theory, trust: Trust = .checked, timeLimit: Duration = .seconds(20)
 ) async throws -> [Finding] {
   let compiled = try await sound(model, timeLimit)
   var findings: [Finding] = []
@@ -60,7 +77,7 @@ public func verifyUnchanged(_ models: [any Model.Type], proofs folder: String = 
   let lock = try store.lock()
   var problems: [String] = []
   for model in models {
-    let compiled = try compile(model)
+    let compiled = try compile(model.asTheory)
     let ids = compiled.propositions.map(\.id)
     problems += await Recheck.of(compiled, ids: Set(ids), store: store, lock: lock).filter { !$0.status.isGood }
       .map(\.line)
@@ -115,8 +132,8 @@ private func verifier(_ timeLimit: Duration) -> Verifier {
   return Verifier(prover: CertificateSearch(solver: solver), store: nil, options: options)
 }
 
-private func compile(_ model: any Model.Type) throws -> CompiledModel {
-  let compiled = CompiledModel(model.asTheory)
+private func compile(_ model: Theory) throws -> CompiledModel {
+  let compiled = CompiledModel(model)
   guard compiled.errors.isEmpty else {
     throw VerificationFailure(description: compiled.errors.map(\.description).joined(separator: "\n"))
   }
@@ -124,7 +141,7 @@ private func compile(_ model: any Model.Type) throws -> CompiledModel {
 }
 
 /// The model, once its quotients are shown to have a meaning and its assumptions to hold together.
-private func sound(_ model: any Model.Type, _ timeLimit: Duration) async throws -> CompiledModel {
+private func sound(_ model: Theory, _ timeLimit: Duration) async throws -> CompiledModel {
   let compiled = try compile(model)
   let problems = try await verifier(timeLimit).check(compiled, lock: [:]).problems()
   guard problems.isEmpty else { throw VerificationFailure(description: problems.joined(separator: "\n")) }

@@ -14,7 +14,7 @@ public struct ComparativeStatics: Proposition {
   public var details: Details
   public let term: Term
   public let direction: Direction
-  let differing: Instances
+  private let both: Instances
 
   /// - Parameter others: choices that are made anew, such as best responses under `given`.
   public init(
@@ -33,16 +33,16 @@ public struct ComparativeStatics: Proposition {
     self.details = details
     self.term = term
     self.direction = direction
-    differing = Instances(of: [moved] + others)
+    both = Instances(of: [moved] + others)
   }
 
-  public var instances: [Instance] { differing.all }
+  public var differing: Instances? { both }
 
   /// What is given in each instance beyond what else is: the last part, for a cell of a table.
   public var condition: Formula? { details.given.map { $0.conjunction.last ?? $0 } }
 
   public var claim: Claim {
-    let (low, high) = (differing.first, differing.last)
+    let (low, high) = (both.first, both.last)
     let given = details.given.map { [low($0), high($0)] } ?? []
     let conclusion: Formula =
       switch direction {

@@ -92,8 +92,7 @@ extension Inspection {
   private mutating func checkInstances(_ proposition: any Proposition) {
     guard let first = proposition.instances.first else { return }
     let moved = Set(first.renaming.keys)
-    let differing = (proposition as? Ordering)?.differing ?? (proposition as? ComparativeStatics)?.differing
-    for term in differing?.terms ?? [] {
+    for term in proposition.differing?.terms ?? [] {
       if case .symbol(let symbol) = term, !symbol.isBound { continue }
       report(
         "'\(proposition.id)' moves '\(term)', which is not a parameter or choice; move one that it depends on",

@@ -40,7 +40,7 @@ public enum OrderingBuilder {
 public struct Ordering: Proposition {
   public static let kind = "ordering"
   public var details: Details
-  let differing: Instances
+  private let both: Instances
   private let lines: [OrderingLine]
 
   public init(
@@ -51,14 +51,14 @@ public struct Ordering: Proposition {
     details = Details(
       id: id, title: title, claims: claims, citation: cite, given: given, expectation: expect,
       location: SourceLocation(file: file, line: line))
-    differing = Instances(of: [moved] + others)
-    lines = body(differing.first, differing.last)
+    both = Instances(of: [moved] + others)
+    lines = body(both.first, both.last)
   }
 
-  public var instances: [Instance] { differing.all }
+  public var differing: Instances? { both }
 
   public var claim: Claim {
-    var given = details.given.map { formula in differing.all.map { $0(formula) } } ?? []
+    var given = details.given.map { formula in both.all.map { $0(formula) } } ?? []
     var conclusions: [Formula] = []
     for line in lines {
       switch line {

@@ -93,15 +93,17 @@ public protocol Proposition: TheoryItem {
   var details: Details { get set }
   /// What the proposition states beyond the model's own premises.
   var claim: Claim { get }
-  /// The instances of the model that the claim is about; empty for a claim about one instance.
-  var instances: [Instance] { get }
+  /// In what the instances of the model that the claim is about differ; nil for a claim about one instance.
+  var differing: Instances? { get }
 }
 
 extension Proposition {
   public var id: String { details.id }
   public var title: String { details.title }
   public var location: SourceLocation { details.location }
-  public var instances: [Instance] { [] }
+  public var differing: Instances? { nil }
+  /// The instances of the model that the claim is about; empty for a claim about one instance.
+  public var instances: [Instance] { differing?.all ?? [] }
 
   private func with(_ change: (inout Details) -> Void) -> Self {
     var copy = self

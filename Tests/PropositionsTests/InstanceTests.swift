@@ -39,6 +39,30 @@ import Testing
     #expect(names == ["works at c_1", "works at c_2", "d_1", "d_2", "e"])
   }
 
+  @Test func causesAreNotTold() throws {
+    let model = compiled {
+      Assumption("A1", "about c") { c < b }
+      NonIdentifiability("N1", "not told apart", of: [c + b], differingIn: [c, b], given: c > 1) { first, second in
+        first(c < 2)
+        second(c >= 2)
+      }
+    }
+    #expect(model.diagnostics.isEmpty)
+    let claim = try #require(model.propositions.first)
+    #expect(claim.kind == "non-identifiability")
+    #expect(
+      claim.formula.description == "c_1 > 1 and c_2 > 1 and c_1 + b_1 = c_2 + b_2 and c_1 < 2 and c_2 >= 2")
+    let empty = compiled { NonIdentifiability("N1", "nothing differs", of: [c], differingIn: [c]) { _, _ in } }
+    #expect(empty.errors.map(\.message) == ["'N1' states nothing: its body is empty; give it a line"])
+    let constant = compiled {
+      NonIdentifiability("N1", "a number differs", of: [c], differingIn: [c, c + b]) { first, _ in first(c > 1) }
+    }
+    #expect(
+      constant.errors.map(\.message) == [
+        "'N1' moves 'c + b', which is not a parameter or choice; move one that it depends on"
+      ])
+  }
+
   @Test func instanceSymbolsKeepTheirDeclaration() throws {
     let instances = Instances(of: [c, s])
     guard case .symbol(let symbol) = instances.all[1].value else {
