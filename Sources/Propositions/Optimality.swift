@@ -14,22 +14,11 @@ public func isBestResponse(
       "'\(choice)' is no choice, so it cannot be a best response; declare it by Term.choice", at: place)
   }
   return forAll(symbol.name + "'", in: .domain(declaration.domain), file: file, line: line) { other in
-    payoff.deviating(symbol, to: other) <= payoff
+    Substitution(symbols: [symbol: other]).unfolding(payoff) <= payoff
   }
 }
 
 extension Term {
-  /// With another value for the symbol. Definitions that mention it are written out: their names mean the value chosen.
-  func deviating(_ symbol: Symbol, to value: Term) -> Term {
-    switch self {
-    case .symbol(symbol): return value
-    case .named(_, let body): return freeSymbols.contains(symbol) ? body.deviating(symbol, to: value) : self
-    default:
-      return mapParts(
-        { $0.deviating(symbol, to: value) }, { $0.mapTerms { $0.deviating(symbol, to: value) } })
-    }
-  }
-
   /// The derivative with respect to a parameter or choice, by the rules for sums, products, powers and quotients.
   /// What has none, such as a minimum that depends on it, is reported when the model is compiled.
   public func derivative(in variable: Term, file: String = #fileID, line: Int = #line) -> Term {
@@ -94,11 +83,5 @@ extension Term {
         "'\(self)' has no derivative that could be written down; state the claim by two instances (ComparativeStatics) or "
           + "give the function a derivative: Function(\"f'\", derivativeOf: f)", at: place)
     }
-  }
-}
-
-extension Formula {
-  fileprivate func mapTerms(_ change: (Term) -> Term) -> Formula {
-    mapParts(change, { $0.mapTerms(change) })
   }
 }
