@@ -1,14 +1,5 @@
 import Games
 
-extension Citation {
-  /// The paper that the family reconstructs. Only its abstract is public; it prints no equations.
-  static let iwanami2024 = Citation(
-    key: "iwanami2024", authors: "Iwanami, Y.", year: 2024,
-    title: "Asymmetric burden-sharing and the restraining and deterrence effects of alliances",
-    outlet: "Journal of Peace Research 61(5)", doi: "10.1177/00223433231158146"
-  ).pages("711-725")
-}
-
 /// Iwanami's three-player game for any contest function.
 ///
 /// From the source: a status-quo superpower S, a prospective ally A and a non-signatory opponent C; arms and the

@@ -35,10 +35,10 @@ public struct VerificationRun: Sendable {
   private let lock: [String: ProofStore.LockEntry]
 
   /// - Parameters:
-  ///   - provers: One per proposition that is decided at the same time.
+  ///   - provers: One per proposition that is decided at the same time; nil where only stored evidence counts.
   ///   - repairs: Stored files that cannot be read are taken as missing.
   public init(
-    _ jobs: [Job], provers: [any Prover], store: ProofStore, lock: [String: ProofStore.LockEntry],
+    _ jobs: [Job], provers: [(any Prover)?], store: ProofStore, lock: [String: ProofStore.LockEntry],
     options: Verifier.Options = .init(), repairs: Bool = false
   ) {
     self.jobs = jobs

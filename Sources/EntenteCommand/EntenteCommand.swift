@@ -11,21 +11,29 @@ public enum EntenteCommand {
   /// The models that the running command is about.
   @TaskLocal static var theories: [Theory] = []
 
+  /// The claims that they answer for, where they say so.
+  @TaskLocal static var register: Register?
+
   /// Started with this argument, the executable is a solver process for another one of its kind.
   static let workerArgument = "--solver-worker"
 
   /// Reads the command line, does what it asks for the models and ends the process with the documented exit code.
-  public static func main(models: [any Model.Type]) async -> Never {
-    await main(theories: models.map { $0.asTheory })
+  ///
+  /// - Parameter register: the claims of sources that the models answer for.
+  public static func main(models: [any Model.Type], register: Register? = nil) async -> Never {
+    await main(theories: models.map { $0.asTheory }, register: register)
   }
 
   /// The same for models that are values.
-  public static func main(theories: [Theory]) async -> Never {
+  public static func main(theories: [Theory], register: Register? = nil) async -> Never {
     if CommandLine.arguments.dropFirst().first == workerArgument {
       Z3Worker.run()
       exit(0)
     }
-    let code = await $theories.withValue(theories) { await run(Array(CommandLine.arguments.dropFirst())) }
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let code = await $theories.withValue(theories) {
+      await $register.withValue(register) { await run(arguments) }
+    }
     exit(code.rawValue)
   }
 
@@ -123,8 +131,7 @@ struct Root: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       ListCommand.self, ShowCommand.self, VerifyCommand.self, CheckCommand.self, EvalCommand.self, FindCommand.self,
-      RegionCommand.self, ThresholdCommand.self, CoreCommand.self, SMT2Command.self, ExportCommand.self,
-      NewCommand.self,
-      DoctorCommand.self,
+      RegionCommand.self, ThresholdCommand.self, CoreCommand.self, RegisterCommand.self, SMT2Command.self,
+      ExportCommand.self, NewCommand.self, DoctorCommand.self,
     ])
 }

@@ -152,13 +152,21 @@ struct VerifyCommand: AsyncParsableCommand {
         Console.print()
       }
       if !report.findings.isEmpty { Console.print(report.counts(style)) }
+      if selectors.isEmpty, let register = EntenteCommand.register {
+        Console.print(RegisterReport(register, report).counts)
+      }
     }
     recorder.printNotes()
     if let folder = self.report {
-      let url = URL(fileURLWithPath: folder, isDirectory: true).appending(path: "index.html")
+      let folderURL = URL(fileURLWithPath: folder, isDirectory: true)
+      let registerPage = EntenteCommand.register.map { _ in "register.html" }
       let models = report.entries.map(\.model.theory.id)
       let figures = await StoredMaps.figures(of: models, in: proofs.folder, jobs: jobs)
-      try Folder.write(HTMLReport(report, figures: figures, path: proofs.path(of:)).text, to: url)
+      let page = HTMLReport(report, figures: figures, registerPage: registerPage, path: proofs.path(of:))
+      try Folder.write(page.text, to: folderURL.appending(path: "index.html"))
+      if let register = EntenteCommand.register, let registerPage {
+        try Folder.write(RegisterReport(register, report).html(), to: folderURL.appending(path: registerPage))
+      }
       Console.note("report: \(folder)/index.html")
     }
   }

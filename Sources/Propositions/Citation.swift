@@ -4,14 +4,15 @@ public struct Citation: Sendable, Hashable {
   public let key: String
   /// `Family, Given; Family, Given`.
   public let authors: String
-  public let year: Int
+  /// Nil where the source does not say.
+  public let year: Int?
   public let title: String
   public let outlet: String
   public let doi: String?
   /// Pages, section or another place in the source.
   public private(set) var locator: String?
 
-  public init(key: String, authors: String, year: Int, title: String, outlet: String = "", doi: String? = nil) {
+  public init(key: String, authors: String, year: Int? = nil, title: String, outlet: String = "", doi: String? = nil) {
     self.key = key
     self.authors = authors
     self.year = year
@@ -36,9 +37,12 @@ public struct Citation: Sendable, Hashable {
   /// The source's abstract.
   public var abstract: Citation { at("abstract") }
 
+  /// The year, or `n.d.`.
+  public var date: String { year.map(String.init) ?? "n.d." }
+
   /// `Iwanami 2024, abstract`.
   public var short: String {
     let name = authors.split(separator: ",").first.map(String.init) ?? authors
-    return "\(name) \(year)" + (locator.map { ", \($0)" } ?? "")
+    return "\(name) \(date)" + (locator.map { ", \($0)" } ?? "")
   }
 }

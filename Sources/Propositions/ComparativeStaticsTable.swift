@@ -14,6 +14,8 @@ public struct ComparativeStaticsTable: TheoryItem {
   public let rows: [(name: String, term: Term)]
   public let columns: [(name: String, term: Term)]
   public let propositions: [ComparativeStatics]
+  /// Ids in the register of source claims.
+  public let claims: [String]
 
   /// - Parameters:
   ///   - terms: definitions, choices, or any terms.
@@ -26,6 +28,7 @@ public struct ComparativeStaticsTable: TheoryItem {
   ) {
     self.id = id
     self.title = title
+    self.claims = claims
     location = SourceLocation(file: file, line: line)
     let (rows, columns) = (ComparativeStaticsTable.named(terms), ComparativeStaticsTable.named(moved))
     (self.rows, self.columns) = (rows, columns)

@@ -16,4 +16,9 @@ public enum HTML {
     }
     return result
   }
+
+  /// The name of the place on a page that tells of a subject such as `model/id`.
+  static func anchor(_ subject: String) -> String {
+    escape(String(subject.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" }))
+  }
 }

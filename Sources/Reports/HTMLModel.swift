@@ -53,7 +53,7 @@ extension HTMLReport {
   }
 
   func citation(_ citation: Citation) -> String {
-    var text = "\(HTML.escape(citation.authors)) (\(citation.year)). \(HTML.escape(citation.title))."
+    var text = "\(HTML.escape(citation.authors)) (\(citation.date)). \(HTML.escape(citation.title))."
     if !citation.outlet.isEmpty { text += " <cite>\(HTML.escape(citation.outlet))</cite>." }
     if let locator = citation.locator { text += " \(HTML.escape(locator))." }
     if let doi = citation.doi {

@@ -9,17 +9,20 @@ public struct HTMLReport: Sendable {
   let notation = Notation.html
   let figures: [String: [HTMLFigure]]
   private let path: @Sendable (String) -> String
+  /// The page about the register, where there is one.
+  private let registerPage: String?
 
   /// - Parameters:
   ///   - figures: Maps by the model's id.
   ///   - path: The file with the evidence about a subject such as `model/id`, as readers should look for it.
   public init(
     _ report: RunReport, title: String = "Entente report", figures: [String: [HTMLFigure]] = [:],
-    path: @escaping @Sendable (String) -> String = { "Proofs/\($0).proof" }
+    registerPage: String? = nil, path: @escaping @Sendable (String) -> String = { "Proofs/\($0).proof" }
   ) {
     self.report = report
     self.title = title
     self.figures = figures
+    self.registerPage = registerPage
     self.path = path
   }
 
@@ -38,9 +41,12 @@ public struct HTMLReport: Sendable {
   }
 
   private var header: String {
-    let links = report.entries.map {
-      "<a href=\"#\(anchor($0.model.theory.id))\">\(HTML.escape($0.model.theory.id))</a>"
-    }
+    let register = registerPage.map { ["<a href=\"\(HTML.escape($0))\">Register of claims</a>"] } ?? []
+    let links =
+      register
+      + report.entries.map {
+        "<a href=\"#\(anchor($0.model.theory.id))\">\(HTML.escape($0.model.theory.id))</a>"
+      }
     let boxes = Verdict.allCases.map {
       "<label><input type=\"checkbox\" value=\"\($0.rawValue)\" checked> \($0.rawValue)</label>"
     }
@@ -136,9 +142,7 @@ public struct HTMLReport: Sendable {
 
   // MARK: Shared pieces
 
-  func anchor(_ subject: String) -> String {
-    HTML.escape(String(subject.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" }))
-  }
+  func anchor(_ subject: String) -> String { HTML.anchor(subject) }
 
   func symbol(_ verdict: Verdict) -> String {
     switch verdict {

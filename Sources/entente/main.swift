@@ -1,4 +1,4 @@
 import AllianceModels
 import EntenteCommand
 
-await EntenteCommand.main(models: AllianceModels.all)
+await EntenteCommand.main(models: AllianceModels.all, register: AllianceModels.register)
