@@ -3,6 +3,9 @@ import Games
 /// Every model of the library.
 public enum AllianceModels {
   public static var all: [any Model.Type] {
-    [IwanamiGeneral.self, IwanamiConcave.self, IwanamiRatio.self, IwanamiLinear.self, IwanamiTree.self]
+    [
+      IwanamiGeneral.self, IwanamiConcave.self, IwanamiRatio.self, IwanamiLinear.self, IwanamiProtocols.self,
+      IwanamiTree.self,
+    ]
   }
 }

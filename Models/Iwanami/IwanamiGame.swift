@@ -26,6 +26,8 @@ struct IwanamiGame: Sendable {
   var cost = IwanamiGame.c
   /// Who gains from a settlement in the crisis.
   var settlement = Settlement.challengerDemands
+  /// In which wars a pledge is honoured.
+  var support = Support.whenAttacked
 
   /// How a crisis that would otherwise end in war is settled.
   enum Settlement: Sendable {
@@ -33,6 +35,12 @@ struct IwanamiGame: Sendable {
     case challengerDemands
     /// The challenger gets no more than its own value of war: what peace saves is the other side's.
     case challengerGetsWarValue
+  }
+
+  enum Support: Sendable {
+    case whenAttacked
+    /// Also where the ally attacks.
+    case inAnyWar
   }
 
   /// A member's notes: what is the source's and what our choice, then what was found.
@@ -74,16 +82,22 @@ struct IwanamiGame: Sendable {
 
   // MARK: The crisis
 
+  /// With what the ally fights when it attacks.
+  private func offence(_ a: Term, _ s: Term?) -> Term {
+    guard support == .inAnyWar, let s else { return a }
+    return a + s
+  }
+
   /// The ally would rather fight than keep its share: it makes a demand, and the opponent settles.
-  func revises(_ a: Term) -> Formula { contest(a) >= Self.revisionist }
+  func revises(_ a: Term, pledge s: Term? = nil) -> Formula { contest(offence(a, s)) >= Self.revisionist }
 
   /// The opponent would rather fight: it makes a demand, and the ally settles.
   func isAttacked(_ a: Term, pledge s: Term) -> Formula { contest(a + s) < Self.deterrent }
 
-  func revising(_ a: Term) -> Term {
+  func revising(_ a: Term, pledge s: Term? = nil) -> Term {
     switch settlement {
-    case .challengerDemands: min(1, contest(a) + wC) - cost * a
-    case .challengerGetsWarValue: contest(a) - wA - cost * a
+    case .challengerDemands: min(1, contest(offence(a, s)) + wC) - cost * a
+    case .challengerGetsWarValue: contest(offence(a, s)) - wA - cost * a
     }
   }
 
@@ -99,9 +113,9 @@ struct IwanamiGame: Sendable {
   /// No choice of arms under the pledge gives the ally more than `value`; conceding under the pledge's cover included.
   func isAtLeastEveryDeviation(_ value: Term, pledge s: Term) -> Formula {
     forAll("b", in: .nonnegative) { b in
-      revises(b) ==> (value >= revising(b))
+      revises(b, pledge: s) ==> (value >= revising(b, pledge: s))
       isAttacked(b, pledge: s) ==> (value >= conceding(b, pledge: s))
-      (!revises(b) && !isAttacked(b, pledge: s)) ==> (value >= holding(b))
+      (!revises(b, pledge: s) && !isAttacked(b, pledge: s)) ==> (value >= holding(b))
     }
   }
 
@@ -158,10 +172,12 @@ struct IwanamiGame: Sendable {
   private func effect(
     _ name: String, _ meaning: String, file: String = #fileID, line: Int = #line, _ body: () -> Formula
   ) -> Formula {
-    switch settlement {
-    case .challengerDemands: Formula.effect(name, meaning, file: file, line: line) { body() }
-    case .challengerGetsWarValue:
+    switch (settlement, support) {
+    case (.challengerDemands, .whenAttacked): Formula.effect(name, meaning, file: file, line: line) { body() }
+    case (.challengerGetsWarValue, _):
       Formula.effect("\(name)-without-demands", "\(meaning); without demands", file: file, line: line) { body() }
+    case (_, .inAnyWar):
+      Formula.effect("\(name)-in-any-war", "\(meaning); the pledge holds in any war", file: file, line: line) { body() }
     }
   }
 

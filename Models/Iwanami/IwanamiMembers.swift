@@ -34,7 +34,7 @@ public enum IwanamiGeneral: Model {
       cost: 0.9, arms: 0, pledge: 1 / 9, smaller: 1 / 18, larger: 1 / 3, [aD: 2 / 3], functions: [ratio]),
     cover: .iwanami(cost: 0.95, arms: 0, pledge: 0.2, smaller: 0, [aD: 2 / 3], functions: [ratio]))
   /// Arms matter little up to the deterrent level and a great deal just beyond it.
-  private static let lateStep: Example = .iwanami(
+  static let lateStep: Example = .iwanami(
     cost: 9 / 11, arms: 1.1, pledge: 0.6, smaller: 0.1, [aD: 1],
     functions: [(p, lateStepContest)])
   private static let lateStepContest: @Sendable (Term) -> Term = { arms in

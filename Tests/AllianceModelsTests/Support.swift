@@ -34,10 +34,15 @@ func expectCase(
 }
 
 /// The model with items changed: what `change` returns stands in the place of an item; nothing removes it.
-func mutant(_ model: any Model.Type, _ change: (any TheoryItem) -> (any TheoryItem)?) -> Theory {
+///
+/// - Parameter functions: in the place of the model's, such as with a shape taken away.
+func mutant(
+  _ model: any Model.Type, functions: [Function]? = nil,
+  _ change: (any TheoryItem) -> (any TheoryItem)? = { $0 }
+) -> Theory {
   let theory = model.asTheory
   return Theory(
-    id: "\(theory.id)-mutant", title: theory.title, functions: theory.functions,
+    id: "\(theory.id)-mutant", title: theory.title, functions: functions ?? theory.functions,
     items: theory.items.compactMap(change))
 }
 

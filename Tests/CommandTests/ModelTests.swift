@@ -17,6 +17,12 @@ import Testing
     #expect(try verify("sound/T3").code == 0)
   }
 
+  @Test func modelsWithoutARegister() throws {
+    let run = try Built.run("command-fixture", "register", in: try WorkFolder())
+    #expect(run.code == 65)
+    #expect(run.errors.contains("EntenteCommand.main(models:register:)"))
+  }
+
   @Test func contradictoryAssumptions() throws {
     let run = try verify("contradictory")
     #expect(run.code == 4)
