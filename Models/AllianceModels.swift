@@ -6,6 +6,7 @@ public enum AllianceModels {
     [
       IwanamiGeneral.self, IwanamiConcave.self, IwanamiRatio.self, IwanamiLinear.self, IwanamiProtocols.self,
       IwanamiTree.self,
+      ExitAndPartners.self, WhoContributes.self, AllianceTheories.self,
     ]
   }
 }
