@@ -20,10 +20,12 @@ extension RegisterReport {
           continue
         }
         lines += ["| proposition | verdict | trust | carried by | source | found |", "|---|---|---|---|---|---|"]
-        lines += row.findings.map { finding in
+        lines += row.groups.compactMap { group in
+          guard let finding = group.findings.first else { return nil }
+          let subjects = group.subjects.map { "`\($0)`" }.joined(separator: ", ")
           let cells = [
-            "`\(finding.subject)` \(finding.proposition.title)", finding.verdictText, finding.trust.rawValue,
-            finding.support, finding.proposition.details.citation?.short ?? "", finding.explanation,
+            "\(subjects) \(finding.proposition.title)", finding.verdictText, finding.trust.rawValue, group.support,
+            finding.proposition.citation?.short ?? "", finding.explanation,
           ]
           return "| " + cells.map(RegisterReport.cell).joined(separator: " | ") + " |"
         }
@@ -56,7 +58,7 @@ extension RegisterReport {
   public func html(linking report: String = "index.html") -> String {
     let sections = sources.map { source, rows in
       let body = rows.map { row in
-        let findings = row.findings.map { cells($0, report) } + row.tables.map { cells($0.signs, $0.model, report) }
+        let findings = row.groups.map { cells($0, report) } + row.tables.map { cells($0.signs, $0.model, report) }
         let empty = "<tr data-verdict=\"undecided\"><td colspan=\"5\">No proposition states this claim.</td></tr>"
         return """
           <h3 id="\(HTML.escape(row.claim.id))">\(HTML.escape(row.claim.id)) \(HTML.escape(row.claim.text))</h3>
@@ -89,14 +91,16 @@ extension RegisterReport {
       """
   }
 
-  private func cells(_ finding: Finding, _ report: String) -> String {
-    let citation = finding.proposition.details.citation?.short ?? ""
-    let link = HTML.escape(report) + "#" + HTML.anchor(finding.subject)
+  private func cells(_ group: RegisterGroup, _ report: String) -> String {
+    guard let finding = group.findings.first else { return "" }
+    let links = group.subjects.map {
+      "<a href=\"\(HTML.escape(report))#\(HTML.anchor($0))\">\(HTML.escape($0))</a>"
+    }
     return """
-      <tr data-verdict="\(finding.verdict.rawValue)"><th scope="row"><a href="\(link)">\(HTML.escape(finding.subject))</a>\
+      <tr data-verdict="\(finding.verdict.rawValue)"><th scope="row">\(links.joined(separator: " "))\
       <br>\(HTML.escape(finding.proposition.title))</th><td><span class="badge \(finding.verdict.rawValue)">\
       \(HTML.escape(finding.verdictText))</span><br>\(finding.trust.rawValue)</td>\
-      <td>\(HTML.escape(finding.support))</td><td>\(HTML.escape(citation))</td>\
+      <td>\(HTML.escape(group.support))</td><td>\(HTML.escape(finding.proposition.citation?.short ?? ""))</td>\
       <td>\(HTML.escape(finding.explanation))</td></tr>
       """
   }

@@ -10,6 +10,19 @@ public struct RegisterReport: Sendable {
     /// Sign tables that speak of the claim.
     public let tables: [(model: String, signs: SignTable)]
 
+    /// What several models say in the same words, with the same verdict, together.
+    public var groups: [RegisterGroup] {
+      var groups: [RegisterGroup] = []
+      for finding in findings {
+        if let index = groups.firstIndex(where: { $0.says(finding) }) {
+          groups[index].findings.append(finding)
+        } else {
+          groups.append(RegisterGroup(findings: [finding]))
+        }
+      }
+      return groups
+    }
+
     /// Whether something is said of it, and nothing that is said is undecided.
     public var isDecided: Bool {
       !(findings.isEmpty && tables.isEmpty) && findings.allSatisfy { $0.verdict != .undecided }
@@ -82,6 +95,40 @@ public struct RegisterReport: Sendable {
   }
 }
 
+/// Findings that say the same of different models; never empty.
+public struct RegisterGroup: Sendable {
+  public internal(set) var findings: [Finding]
+
+  fileprivate func says(_ other: Finding) -> Bool {
+    guard let own = findings.first else { return false }
+    return own.proposition.title == other.proposition.title && own.verdictText == other.verdictText
+      && own.explanation == other.explanation && own.trust == other.trust
+  }
+
+  var subjects: [String] { findings.map(\.subject) }
+
+  /// The premises that carry the claim in every model, or what shows it instead.
+  var support: String {
+    let all = Set(findings.map(\.support))
+    if let only = all.first, all.count == 1 { return only }
+    let proofs = findings.filter { $0.evidence[.proof] != nil }
+    guard proofs.count == findings.count, let first = proofs.first else { return "a point in each model" }
+    let common = proofs.dropFirst().reduce(Set(first.premises)) { $0.intersection($1.premises) }.sorted()
+    return common.isEmpty ? "premises that differ by model" : "\(common.inShort); others differ by model"
+  }
+}
+
+extension [String] {
+  /// Labels of premises in a line: `A1, c > 0, given 1 and 3` for a claim's own first and third condition.
+  fileprivate var inShort: String {
+    let numbers = compactMap { $0.hasPrefix("given ") ? Int($0.dropFirst(6)) : nil }.sorted()
+    let others = filter { !($0.hasPrefix("given ") && Int($0.dropFirst(6)) != nil) }
+    guard let last = numbers.last else { return others.joined(separator: ", ") }
+    let head = numbers.dropLast().map(String.init).joined(separator: ", ")
+    return (others + ["given " + (head.isEmpty ? "\(last)" : "\(head) and \(last)")]).joined(separator: ", ")
+  }
+}
+
 extension SignTable {
   var isDecided: Bool { cells.allSatisfy { $0.allSatisfy { if case .open = $0 { false } else { true } } } }
   var verdictText: String { isDecided ? "sign table" : "sign table (open cells)" }
@@ -107,7 +154,7 @@ extension Finding {
 
   /// The premises that carry the claim, or what shows it instead.
   public var support: String {
-    if evidence[.proof] != nil { return premises.isEmpty ? "no premise" : premises.joined(separator: ", ") }
+    if evidence[.proof] != nil { return premises.isEmpty ? "no premise" : premises.inShort }
     return (evidence[.counterexample] ?? evidence[.holds])?.witness.map { "a point: \($0.pointText)" } ?? ""
   }
 

@@ -48,4 +48,14 @@ import Testing
     for text in ["<author>", "<register>", "<always>"] { #expect(!html.contains(text)) }
     #expect(HTMLReport(try await Toy.report(), registerPage: "register.html").text.contains("href=\"register.html\""))
   }
+
+  /// Two models with the same propositions are told of together.
+  @Test func modelsThatSayTheSameShareARow() async throws {
+    let other = Theory(id: "toy-two", title: "Another", items: Array(Toy.theory.prefix(2)))
+    let report = RegisterReport(
+      Register("Claims", Register.claims(of: source, "1.1 Effort is positive")),
+      try await Toy.report([Toy.asTheory, other]))
+    #expect(report.rows.first?.groups.map(\.subjects) == [["toy/T1", "toy-two/T1"]])
+    #expect(report.markdown.contains("| `toy/T1`, `toy-two/T1` Effort is positive | proved | checked | A1, x \\> 0 |"))
+  }
 }
