@@ -20,14 +20,17 @@ extension IwanamiGame {
       restrains || deters
     }
     .examples(restraint)
+    .finding("At a cost of arms at which the ally would revise, or concede, a pledge can make it do neither.")
     Possibility("P2", "A pledge can restrain", claims: "004.2", cite: .iwanami2024.abstract) {
       restrains
     }
     .examples(restraint)
+    .finding("A pledge frees an ally that would revise of enough arms for keeping its share to be worth more.")
     Possibility("P3", "A pledge can deter", claims: "004.3", cite: .iwanami2024.abstract) {
       deters
     }
     .examples(deterrence)
+    .finding("A pledge makes the rest of the deterrent arms cheap enough for an ally that would concede.")
     Exclusion("X1", "At most one effect at a time", claims: "004.4", cite: .iwanami2024.abstract) {
       restrains
       deters
@@ -47,10 +50,13 @@ extension IwanamiGame {
       holdsAlone
     }
     .examples(peace)
+    .finding("At a medium cost of arms deterring alone is worth more than revising and than conceding.")
     Possibility("P9", "A given pledge can deter", claims: "004.3", cite: .iwanami2024.abstract) {
       detersWithPledge
     }
     .examples(deterrence)
+    .finding(
+      "In the ratio contest, for example, a pledge of 1/9 deters at a cost of arms of 9/10.")
     Possibility("P10", "Conceding under the pledge's cover can be what a pledge must beat", claims: "004.6") {
       holding(deterrentArms - Self.s) > conceding(0, pledge: 0)
       Self.s < deterrentArms
@@ -73,6 +79,9 @@ extension IwanamiGame {
       never(low < high)
     }
     .examples(.instances(deterrence, restraint))
+    .finding(
+      "A pledge can only restrain where arms are cheap enough to revise with, and only deter where they are too dear to deter with alone."
+    )
     Ordering(
       "O2", "Where an ally revises, arms are no dearer than where the status quo stands alone", moving: Self.c,
       claims: "004.8"
@@ -82,6 +91,7 @@ extension IwanamiGame {
       never(low < high)
     }
     .examples(.instances(peace, restraint))
+    .finding("Revising takes more arms than holding, so it pays only while arms are cheap.")
     Ordering(
       "O3", "Where an ally concedes, arms are no cheaper than where the status quo stands alone", moving: Self.c,
       claims: "004.8"
@@ -91,6 +101,7 @@ extension IwanamiGame {
       never(low < high)
     }
     .examples(.instances(deterrence, peace))
+    .finding("Conceding takes fewer arms than holding, so it pays only once arms are dear.")
   }
 
   /// The superpower's best pledge: it holds, and no pledge that holds is worth more to the superpower.
@@ -110,6 +121,9 @@ extension IwanamiGame {
       forAll("s", in: 0...(deterrentArms / 2)) { s in !pledgeHolds(s) }
     }
     .examples(restraint)
+    .finding(
+      "Where revising is worth much more than deterring, only a pledge of more than half of the deterrent arms makes up for it."
+    )
     Theorem(
       "T5", "Where revising beats deterring at half cost, the superpower carries more than half", claims: "004.5",
       cite: .iwanami2024.abstract,
@@ -119,6 +133,7 @@ extension IwanamiGame {
       Self.s > deterrentArms / 2
     }
     .examples(restraint)
+    .finding("The pledge must save the ally more than half of the deterrent arms, since saving half is not enough.")
     Theorem(
       "T6", "Under deterrence the superpower pledges only just enough: any smaller pledge fails", claims: "004.6",
       cite: .iwanami2024.abstract, given: concedesAlone(Self.a) && isBestPledge(Self.s) && Self.t < Self.s
@@ -126,6 +141,7 @@ extension IwanamiGame {
       !pledgeHolds(Self.t)
     }
     .examples(deterrence)
+    .finding("A superpower that pays for each unit pledges the least that works.")
     Theorem(
       "T6a", "Under deterrence the ally builds the rest itself", claims: "004.6", cite: .iwanami2024.abstract,
       given: concedesAlone(Self.a) && detersWith(Self.u) && isBestPledge(Self.s)
@@ -133,6 +149,9 @@ extension IwanamiGame {
       Self.s < deterrentArms
     }
     .examples(deterrence)
+    .finding(
+      "The least pledge that works is smaller than the deterrent arms, because some smaller pledge than all of them works."
+    )
   }
 
   @TheoryBuilder private var powers: [any TheoryItem] {
@@ -143,6 +162,8 @@ extension IwanamiGame {
       Self.a < deterrentArms
     }
     .examples(deterrence)
+    .finding(
+      "An ally that would concede has fewer arms than deter; with the pledge the alliance has just as many as deter.")
     Theorem(
       "T7a", "Yet neither the ally nor the alliance is strong enough to provoke the non-signatory", claims: "004.7",
       cite: .iwanami2024.abstract, given: Self.s <= deterrentArms && pledgeHolds(Self.s)
@@ -151,6 +172,7 @@ extension IwanamiGame {
       !revises(deterrentArms)
     }
     .examples(deterrence)
+    .finding("The deterrent arms are fewer than what makes a revisionist, with or without the pledge.")
     Theorem(
       "T9", "The restraining alliance lowers total arms", claims: "004.9", cite: .iwanami2024.at("seminar summary"),
       given: revisesAloneAtTies(Self.a)
@@ -158,6 +180,7 @@ extension IwanamiGame {
       deterrentArms < Self.a
     }
     .examples(restraint)
+    .finding("A revisionist needs more arms than deter; the restrained ally and its pledge together have just those.")
   }
 
   /// How low the cost of arms can be before no pledge restrains.
@@ -182,6 +205,7 @@ extension IwanamiGame {
     }
     .hints(deterrentArms)
     .examples(restraint)
+    .finding("The full pledge, which leaves the ally its share for nothing, is the best that a pledge can do.")
     Ordering(
       "K2", "What the full pledge restrains at some cost of arms it restrains at every higher one", moving: Self.c,
       claims: "004.2"
@@ -191,6 +215,7 @@ extension IwanamiGame {
       always(high(pledgeHolds(deterrentArms)))
     }
     .examples(.instances(restraint, peace))
+    .finding("What revising brings falls with the cost of arms; the full pledge costs the ally nothing at any.")
   }
 
   /// No revision is worth more to the ally.
