@@ -83,6 +83,7 @@ public enum ExitAndPartners: Model {
     ) {
       leaves ==> (partner > staying)
     }
+    .byDefinition()
     .finding("This is its scope: a weak ally, or a patron that asks little.")
     Theorem(
       "S2", "Beyond that scope it fails wherever partners offer no more than protection at its price", claims: "000.13",
@@ -90,6 +91,7 @@ public enum ExitAndPartners: Model {
     ) {
       !(leaves ==> (partner > staying))
     }
+    .byDefinition()
     .finding("So the scope is exact: capacity above the value of staying makes the ally leave, partner or none.")
   }
 }

@@ -204,10 +204,12 @@ public enum IwanamiTree: Model {
     Theorem("C1", "The ally revises exactly where it would rather fight") {
       crisis.outcome("revision", under: conduct) <=> direct.revises(m)
     }
+    .byDefinition()
     Theorem("C2", "The ally concedes exactly where the opponent would rather fight") {
       crisis.outcome("concession", under: conduct) <=> direct.isAttacked(m, pledge: s)
     }
     Theorem("C3", "War never happens") { !crisis.outcome("war", under: conduct) }
+      .byDefinition()
     Theorem("C4", "The ally gets what the direct formulation says") {
       direct.revises(m) ==> (crisis.payoff(of: ally, under: conduct) == direct.revising(m))
       direct.isAttacked(m, pledge: s) ==> (crisis.payoff(of: ally, under: conduct) == direct.conceding(m, pledge: s))

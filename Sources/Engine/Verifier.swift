@@ -46,6 +46,15 @@ public struct Finding: Sendable {
     guard case .refutation(let checked, _)? = evidence[.proof] else { return [] }
     return checked.premises.filter { $0 != CompiledProposition.negatedConclusionLabel }.sorted()
   }
+
+  /// Whether a proved claim uses nothing of the model: no assumption, no shape, no domain. Conflicts and exclusions name
+  /// what they rest on themselves.
+  public var restsOnDefinitionsAlone: Bool {
+    guard verdict == .proved, evidence[.proof] != nil, case .universal(_, _, let parts) = proposition.claim,
+      parts.isEmpty
+    else { return false }
+    return Set(premises).isDisjoint(with: proposition.premises.map(\.label))
+  }
 }
 
 /// Decides propositions: stored evidence is re-checked, what is missing is searched for, and every verdict rests on

@@ -71,6 +71,12 @@ struct VerifyRecorder {
       if !problems.isEmpty { Console.error(problems.joined(separator: "\n")) }
       for question in check.openQuestions { Console.warning(question) }
     }
+    for finding in report.stated where finding.restsOnDefinitionsAlone && !finding.proposition.details.isByDefinition {
+      Console.warning(
+        "\(finding.proposition.location): \(finding.subject) follows from definitions and its own conditions alone: no "
+          + "assumption, shape or domain carries it. Does it assume what it concludes? If it is meant so, add "
+          + ".byDefinition()")
+    }
     for failure in failures { Console.error(failure.message) }
     for problem in rejections { Console.warning(problem) }
     if !kept.isEmpty {

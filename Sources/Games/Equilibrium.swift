@@ -103,6 +103,8 @@ public struct EquilibriumClaim: Proposition {
 
   init(_ details: Details, _ game: Game, _ profile: Profile?, _ claim: Claim) {
     self.details = details
+    // A move at which nothing is at stake is optimal by the game's definition.
+    self.details.isByDefinition = true
     self.game = game
     self.profile = profile
     self.claim = claim

@@ -54,6 +54,8 @@ public struct Details: Sendable {
   public internal(set) var table: String?
   /// The same conclusion off the knife edge.
   public var offTies: Formula?
+  /// Whether the author means it to follow from definitions and its own conditions alone.
+  public var isByDefinition = false
 
   public init(
     id: String, title: String, claims: [String] = [], citation: Citation? = nil, given: Formula? = nil,
@@ -123,6 +125,10 @@ extension Proposition {
 
   /// Adds values and interpretations to try for a witness. Never believed, only tried.
   public func examples(_ examples: Example...) -> Self { with { $0.examples += examples } }
+
+  /// Says that the claim is meant to follow from definitions and its own conditions alone, such as the scope of a
+  /// definition spelt out. Otherwise that is reported: a claim that no assumption carries may assume what it concludes.
+  public func byDefinition() -> Self { with { $0.isByDefinition = true } }
 
   /// Adds the conclusion off the knife edge, for a universal claim: when the claim is refuted and this conclusion
   /// follows from the same premises, the claim fails only at ties.

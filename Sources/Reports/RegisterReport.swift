@@ -154,7 +154,8 @@ extension Finding {
 
   /// The premises that carry the claim, or what shows it instead.
   public var support: String {
-    if evidence[.proof] != nil { return premises.isEmpty ? "no premise" : premises.inShort }
+    if restsOnDefinitionsAlone { return "definitions alone" }
+    if evidence[.proof] != nil { return premises.isEmpty ? "what it names" : premises.inShort }
     return (evidence[.counterexample] ?? evidence[.holds])?.witness.map { "a point: \($0.pointText)" } ?? ""
   }
 

@@ -16,6 +16,23 @@ enum Sound: Model {
   }
 }
 
+/// T1 and T2 say no more than their conditions; T3 rests on a domain.
+enum Circular: Model {
+  static let id = "circular"
+  static let title = "Claims that assume what they conclude"
+  static let x = Term.parameter("x", .positive)
+
+  static var theory: [any TheoryItem] {
+    Theorem("T1", "Assumed", given: x > 1) { 2 * x > 2 }
+    Theorem("T2", "Assumed, and meant so", given: x > 1) { 2 * x > 2 }.byDefinition()
+    Theorem("T3", "Not assumed", given: x > 1) { x * x > 0 && x > 0 }
+    Exclusion("X1", "Names what it rests on") {
+      x > 2
+      x < 1
+    }
+  }
+}
+
 enum Contradictory: Model {
   static let id = "contradictory"
   static let title = "Assumptions that contradict each other"
@@ -78,6 +95,7 @@ enum Hard: Model {
 
 await EntenteCommand.main(
   models: [
-    Sound.self, Contradictory.self, Dividing.self, Twice.self, Digits.self, Hard.self, SeparationTask.self,
+    Sound.self, Circular.self, Contradictory.self, Dividing.self, Twice.self, Digits.self, Hard.self,
+    SeparationTask.self,
     LimitedPledge.self, FreePledge.self, Shapes.self, WrongShapes.self, Requests.self, Crisis.self,
   ] + GameLibrary.all)

@@ -17,6 +17,13 @@ import Testing
     #expect(try verify("sound/T3").code == 0)
   }
 
+  @Test func claimsThatAssumeWhatTheyConclude() throws {
+    let run = try verify("circular")
+    #expect(run.code == 0)
+    #expect(run.errors.contains("circular/T1 follows from definitions and its own conditions alone"))
+    for id in ["T2", "T3", "X1"] { #expect(!run.errors.contains("circular/\(id)"), "\(run.errors)") }
+  }
+
   @Test func modelsWithoutARegister() throws {
     let run = try Built.run("command-fixture", "register", in: try WorkFolder())
     #expect(run.code == 65)
