@@ -25,7 +25,7 @@ enum Circular: Model {
   static var theory: [any TheoryItem] {
     Theorem("T1", "Assumed", given: x > 1) { 2 * x > 2 }
     Theorem("T2", "Assumed, and meant so", given: x > 1) { 2 * x > 2 }.byDefinition()
-    Theorem("T3", "Not assumed", given: x > 1) { x * x > 0 && x > 0 }
+    Theorem("T3", "Not assumed") { x * x > 0 }
     Exclusion("X1", "Names what it rests on") {
       x > 2
       x < 1
