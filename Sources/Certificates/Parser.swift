@@ -101,12 +101,8 @@ public struct Parser {
         }
         tokens.append((.word(Parser.text(scalars[start..<i])), start))
       } else {
-        let marks = [
-          "<=>", "<=", ">=", "!=", "=>", "<", ">", "=", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", ":", ";", "|",
-          "@",
-        ]
-        let rest = Parser.text(scalars[start..<min(start + 3, scalars.count)])
-        guard let mark = marks.first(where: rest.hasPrefix) else {
+        guard let mark = Parser.marks[scalar]?.first(where: { scalars[start...].starts(with: $0.unicodeScalars) })
+        else {
           throw Failure(message: "unexpected character '\(scalar)'", offset: start)
         }
         i += mark.unicodeScalars.count
@@ -115,6 +111,13 @@ public struct Parser {
     }
     tokens.append((.end, scalars.count))
   }
+
+  /// By the first character, longer ones first.
+  private static let marks = Dictionary(
+    grouping: [
+      "<=>", "<=", ">=", "!=", "=>", "<", ">", "=", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", ":", ";", "|",
+      "@",
+    ], by: { $0.unicodeScalars.first })
 
   private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var view = String.UnicodeScalarView()

@@ -27,6 +27,7 @@ extension Rational {
     let pieces = digits.split(separator: ".", omittingEmptySubsequences: false)
     guard pieces.count <= 2, pieces.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } })
     else { return nil }
+    if pieces.count == 1, let small = Int(pieces[0]) { return Rational(negative ? -small : small) }
     let fraction = pieces.count == 2 ? String(pieces[1]) : ""
     guard let unscaled = BigInt(String(pieces[0]) + fraction) else { return nil }
     return Rational(negative ? -unscaled : unscaled, over: BigInt(10).power(fraction.utf8.count))

@@ -100,6 +100,7 @@ extension Verifier {
     var result = ModelCheck(model: model)
     let terms = model.terms.map(\.term).filter { !$0.freeSymbols.contains(where: \.isBound) }
     var session = try session(result.definednessSubject, SearchHints(terms: terms), lock)
+    let names = Dictionary(grouping: session.stored.values, by: \.statementHash).mapValues { $0.map(\.name).sorted() }
     var counts: [String: Int] = [:]
     for obligation in try model.definedness() {
       let item = obligation.items.first ?? "model"
@@ -107,9 +108,9 @@ extension Verifier {
       let count = counts[item] ?? 1
       let part = count == 1 ? item : "\(item) \(count)"
       // The place in the file may have moved; the statement decides.
-      let same = session.stored.values.filter { $0.statementHash == obligation.statement.hash }.map(\.name).sorted()
+      let hash = obligation.statement.hash
       let outcome: ModelCheck.Division
-      switch await session.evidence(named: same.isEmpty ? [part] : same, obligation.statement) {
+      switch await session.evidence(named: names[hash] ?? [part], obligation.statement, hash: hash) {
       case .refutation(let evidence)?: outcome = .defined(evidence)
       case .witness(.witness(let checked))?: outcome = .vanishes(checked)
       default: outcome = .open(reason: session.lastReason ?? "no evidence")

@@ -41,24 +41,67 @@ public struct Recheck: Sendable {
   public static func of(
     _ model: CompiledModel, ids: Set<String>, store: ProofStore, lock: [String: ProofStore.LockEntry]
   ) async -> [Recheck] {
+    await all([.init(model: model, ids: ids)], store: store, lock: lock).reduce(into: []) { $0 += $1 }
+  }
+
+  /// Replays the evidence about several models, as many pieces at a time as there are processors; told in the order of
+  /// the models and their propositions.
+  public static func all(
+    _ jobs: [VerificationRun.Job], store: ProofStore, lock: [String: ProofStore.LockEntry]
+  ) -> AsyncStream<[Recheck]> {
     let verifier = Verifier(prover: nil, store: store)
-    var result: [Recheck]
-    do {
-      result = checks(try await verifier.check(model, lock: lock))
-    } catch {
-      let subject = "\(model.theory.id)/\(ModelCheck.definednessID)"
-      result = [unreadable(subject, "every quotient has a meaning, the assumptions can hold", "\(error)", nil)]
+    let pieces = jobs.flatMap { job in
+      [(job.model, nil)] + job.propositions.map { (job.model, Optional($0)) }
     }
-    for proposition in model.propositions where ids.contains(proposition.id) {
-      let subject = "\(model.theory.id)/\(proposition.id)"
-      do {
-        let finding = try await verifier.decide(proposition, of: model, lock: lock)
-        result.append(Recheck(finding, isStored: store.contains(subject), entry: lock[subject]))
-      } catch {
-        result.append(unreadable(subject, proposition.title, "\(error)", proposition.location))
+    let (stream, output) = AsyncStream<[Recheck]>.makeStream()
+    let task = Task.detached {
+      var finished: [Int: [Recheck]] = [:]
+      var told = 0
+      await withTaskGroup(of: (Int, [Recheck]).self) { group in
+        func take(_ place: Int, _ items: [Recheck]) {
+          finished[place] = items
+          while let next = finished.removeValue(forKey: told) {
+            output.yield(next)
+            told += 1
+          }
+        }
+        for (place, (model, proposition)) in pieces.enumerated() {
+          if place >= ProcessInfo.processInfo.activeProcessorCount, let (done, items) = await group.next() {
+            take(done, items)
+          }
+          group.addTask {
+            guard let proposition else { return (place, await check(model, verifier, lock)) }
+            return (place, [await decide(proposition, of: model, verifier, lock)])
+          }
+        }
+        for await (done, items) in group { take(done, items) }
       }
+      output.finish()
     }
-    return result
+    output.onTermination = { _ in task.cancel() }
+    return stream
+  }
+
+  private static func check(
+    _ model: CompiledModel, _ verifier: Verifier, _ lock: [String: ProofStore.LockEntry]
+  ) async -> [Recheck] {
+    do { return checks(try await verifier.check(model, lock: lock)) } catch {
+      let subject = "\(model.theory.id)/\(ModelCheck.definednessID)"
+      return [unreadable(subject, "every quotient has a meaning, the assumptions can hold", "\(error)", nil)]
+    }
+  }
+
+  private static func decide(
+    _ proposition: CompiledProposition, of model: CompiledModel, _ verifier: Verifier,
+    _ lock: [String: ProofStore.LockEntry]
+  ) async -> Recheck {
+    let subject = "\(model.theory.id)/\(proposition.id)"
+    do {
+      let finding = try await verifier.decide(proposition, of: model, lock: lock)
+      return Recheck(finding, isStored: verifier.store?.contains(subject) ?? false, entry: lock[subject])
+    } catch {
+      return unreadable(subject, proposition.title, "\(error)", proposition.location)
+    }
   }
 
   private static func unreadable(

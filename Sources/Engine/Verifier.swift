@@ -245,16 +245,23 @@ public struct Session: Sendable {
   public mutating func evidence(
     named names: [String] = [], _ statement: Statement, triesExamples: Bool = true
   ) async -> Answer? {
-    if let known = found[statement.hash] { return Answer(known) }
+    await evidence(named: names, statement, hash: statement.hash, triesExamples: triesExamples)
+  }
+
+  /// The same where the statement's hash is known: making one takes about as long as checking a short proof.
+  mutating func evidence(
+    named names: [String], _ statement: Statement, hash: String, triesExamples: Bool = true
+  ) async -> Answer? {
+    if let known = found[hash] { return Answer(known) }
     for name in names {
       guard let item = stored[name] else { continue }
-      if item.statementHash != statement.hash {
+      if item.statementHash != hash {
         problems.append(.stale(part: name))
         continue
       }
       do {
         let checked = try Session.check(item.evidence, statement)
-        found[statement.hash] = checked
+        found[hash] = checked
         return Answer(checked)
       } catch {
         problems.append(.rejected(part: name, reason: "\(error)"))
@@ -271,11 +278,11 @@ public struct Session: Sendable {
       switch await prover.decide(statement, hints: hints, timeLimit: timeLimit) {
       case .refuted(let refutation):
         let checked = try Session.check(.refutation(refutation), statement)
-        found[statement.hash] = checked
+        found[hash] = checked
         return .refutation(checked)
       case .witnessed(let witness):
         let checked = try Session.check(.witness(witness), statement)
-        found[statement.hash] = checked
+        found[hash] = checked
         return .witness(checked)
       case .undecided(let reason): lastReason = reason
       }

@@ -55,8 +55,8 @@ struct CheckCommand: AsyncParsableCommand {
     let store = proofs.store
     let lock = try Library.lock(of: store)
     var all: [Recheck] = []
-    for (theory, ids) in selection.models {
-      let items = await Recheck.of(try Library.compile(theory), ids: ids, store: store, lock: lock)
+    let jobs = try selection.models.map { VerificationRun.Job(model: try Library.compile($0.theory), ids: $0.ids) }
+    for await items in Recheck.all(jobs, store: store, lock: lock) {
       if !json.isOn { for item in items { Console.print(styled(item)) } }
       all += items
     }

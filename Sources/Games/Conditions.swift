@@ -144,7 +144,9 @@ struct EquilibriumConditions {
   private func noGain(_ kept: [Guarded], _ other: [Guarded]) -> Formula {
     let parts = kept.flatMap { own in
       other.compactMap { deviation in
-        Guarded.merged(own.conditions, deviation.conditions).map { implied($0, own.value >= deviation.value) }
+        Guarded.merged(own.conditions, deviation.conditions).map {
+          implied($0.map(\.formula), own.value >= deviation.value)
+        }
       }
     }
     return parts.together
@@ -165,8 +167,9 @@ struct EquilibriumConditions {
       let gains = others.map { choice in
         (kept, set.members.map { play.value(of: $0.decision, fixing: [$0.index: .pick(choice)]) })
       }
+      func sum(_ lists: [[Guarded]], _ weights: [Term]) -> [Guarded] { Guarded.sum(Array(zip(weights, lists))) }
       func noGain(_ weights: [Term]) -> Formula {
-        .all(gains.flatMap { self.noGain(Guarded.sum($0.0, weights), Guarded.sum($0.1, weights)).conjunction })
+        .all(gains.flatMap { self.noGain(sum($0.0, weights), sum($0.1, weights)).conjunction })
       }
       let reach = set.members.map { play.probability(of: $0.history) }
       let count = set.members.count - 1
@@ -192,19 +195,6 @@ struct EquilibriumConditions {
         isAboutChance: false,
         symbols: [], formula: parts.together)
     ]
-  }
-}
-
-extension Guarded {
-  /// The weighted sum of one item of each list, for every way in which their cases hold together.
-  static func sum(_ lists: [[Guarded]], _ weights: [Term]) -> [Guarded] {
-    zip(lists, weights).filter { $1.exactValue != 0 }.reduce(nil) { (total: [Guarded]?, item) in
-      let (list, weight) = item
-      let weighted = list.map {
-        Guarded(conditions: $0.conditions, value: weight.exactValue == 1 ? $0.value : weight * $0.value)
-      }
-      return total.map { product($0, weighted) { $0 + $1 } } ?? weighted
-    } ?? [Guarded(conditions: [], value: 0)]
   }
 }
 

@@ -1,40 +1,5 @@
 import Propositions
 
-/// A term where conditions hold. A list of these covers every case exactly once.
-struct Guarded {
-  let conditions: [Formula]
-  let value: Term
-
-  /// Every way in which both lists' cases hold together; those that contradict each other in so many words are left out.
-  static func product(
-    _ a: [Guarded], _ b: [Guarded], _ combine: (Term, Term) -> Term
-  ) -> [Guarded] {
-    a.flatMap { x in
-      b.compactMap { y in
-        guard let conditions = merged(x.conditions, y.conditions) else { return nil }
-        return Guarded(conditions: conditions, value: combine(x.value, y.value))
-      }
-    }
-  }
-
-  /// The same where the condition holds as well; `nil` where it cannot.
-  func adding(_ condition: Formula) -> Guarded? {
-    if let truth = condition.exactTruth { return truth ? self : nil }
-    return Guarded.merged([condition], conditions).map { Guarded(conditions: $0, value: value) }
-  }
-
-  static func merged(_ a: [Formula], _ b: [Formula]) -> [Formula]? {
-    var result = a
-    for condition in b {
-      let texts = result.map(\.description)
-      if texts.contains((!condition).description) { return nil }
-      if case .not(let positive) = condition, texts.contains(positive.description) { return nil }
-      if !texts.contains(condition.description) { result.append(condition) }
-    }
-    return result
-  }
-}
-
 /// A game when everybody keeps to a profile, but for what is fixed at one decision.
 struct Play {
   let profile: Profile
@@ -57,10 +22,9 @@ struct Play {
     case .end(let end): return [Guarded(conditions: [], value: values.unfolding(leaf(end)))]
     case .when(let condition, let then, let otherwise):
       let test = values.unfolding(condition)
-      return value(of: then, values).compactMap { $0.adding(test) }
-        + value(of: otherwise, values).compactMap { $0.adding(!test) }
+      return Guarded.choice(test, value(of: then, values), value(of: otherwise, values))
     case .chance(let chance):
-      return expectation(chance.outcomes.map { (values.unfolding($0.probability), value(of: $0.tree, values)) })
+      return Guarded.sum(chance.outcomes.map { (values.unfolding($0.probability), value(of: $0.tree, values)) })
     case .decision(let decision): return value(of: decision, fixing: [:], values)
     }
   }
@@ -95,10 +59,9 @@ struct Play {
       // Players at one decision do not see each other's choices.
       case .number(let term): return next(number: before.unfolding(term))
       case .mixed(let weights):
-        return expectation(weights.map { (before.unfolding($0.probability), next($0.choice)) })
+        return Guarded.sum(weights.map { (before.unfolding($0.probability), next($0.choice)) })
       case .cases(let test, let a, let b):
-        let condition = before.unfolding(test)
-        return play(a).compactMap { $0.adding(condition) } + play(b).compactMap { $0.adding(!condition) }
+        return Guarded.choice(before.unfolding(test), play(a), play(b))
       }
     }
     switch fixed[index] {
@@ -107,13 +70,6 @@ struct Play {
     case .anyNumber?: return next(number: nil)
     case nil: return profile[mover.information].map(play) ?? []
     }
-  }
-
-  private func expectation(_ draws: [(probability: Term, cases: [Guarded])]) -> [Guarded] {
-    draws.reduce(nil) { (total: [Guarded]?, draw) in
-      let weighted = draw.cases.map { Guarded(conditions: $0.conditions, value: draw.probability * $0.value) }
-      return total.map { Guarded.product($0, weighted) { $0 + $1 } } ?? weighted
-    } ?? []
   }
 
   /// The probability with which a history's events happen; the numbers chosen before stand for themselves.
@@ -127,16 +83,6 @@ struct Play {
         }
       if total.exactValue == 0 || factor.exactValue == 0 { return 0 }
       return total.exactValue == 1 ? factor : factor.exactValue == 1 ? total : total * factor
-    }
-  }
-}
-
-extension [Guarded] {
-  /// One term: the cases as case distinctions. The last one needs no condition.
-  var term: Term {
-    guard let last else { return 0 }
-    return dropLast().reversed().reduce(last.value) { rest, part in
-      part.conditions.isEmpty ? part.value : ifThenElse(.and(part.conditions), part.value, rest)
     }
   }
 }
@@ -184,8 +130,8 @@ extension Game {
     let cases = Play(profile: profile) { $0.name == outcome ? 1 : 0 }.value(of: root)
     return .or(
       cases.compactMap { part in
-        guard let value = part.value.exactValue else { return .and(part.conditions + [part.value == 1]) }
-        return value == 1 ? .and(part.conditions) : nil
+        guard let value = part.value.exactValue else { return .and(part.formulas + [part.value == 1]) }
+        return value == 1 ? .and(part.formulas) : nil
       })
   }
 

@@ -74,12 +74,11 @@ do {
   let store = ProofStore(folder: URL(fileURLWithPath: folder, isDirectory: true))
   let lock = try store.lock()
   var all: [Recheck] = []
-  for (theory, ids) in try Selection(selectors, in: AllianceModels.all.map { $0.asTheory }).models {
-    let model = CompiledModel(theory)
-    guard model.errors.isEmpty else {
-      end(65, model.errors.map { "error: \($0)\n" }.joined())
-    }
-    let items = await Recheck.of(model, ids: ids, store: store, lock: lock)
+  let selection = try Selection(selectors, in: AllianceModels.all.map { $0.asTheory })
+  let jobs = selection.models.map { VerificationRun.Job(model: CompiledModel($0.theory), ids: $0.ids) }
+  let errors = jobs.flatMap(\.model.errors)
+  guard errors.isEmpty else { end(65, errors.map { "error: \($0)\n" }.joined()) }
+  for await items in Recheck.all(jobs, store: store, lock: lock) {
     for item in items { show(item.line) }
     all += items
   }
