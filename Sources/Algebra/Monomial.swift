@@ -30,8 +30,7 @@ public struct Monomial: Hashable, Sendable {
     if b.factors.isEmpty { return a }
     var merged: [Int] = []
     merged.reserveCapacity(a.factors.count + b.factors.count)
-    var i = 0
-    var j = 0
+    var (i, j) = (0, 0)
     while i < a.factors.count && j < b.factors.count {
       if a.factors[i] <= b.factors[j] {
         merged.append(a.factors[i])

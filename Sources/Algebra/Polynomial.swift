@@ -61,11 +61,9 @@ public struct Polynomial: Hashable, Sendable {
   public static func + (a: Polynomial, b: Polynomial) -> Polynomial {
     var sum: [Term] = []
     sum.reserveCapacity(a.terms.count + b.terms.count)
-    var i = 0
-    var j = 0
+    var (i, j) = (0, 0)
     while i < a.terms.count && j < b.terms.count {
-      let x = a.terms[i]
-      let y = b.terms[j]
+      let (x, y) = (a.terms[i], b.terms[j])
       if x.monomial == y.monomial {
         let total = x.coefficient + y.coefficient
         if !total.isZero { sum.append(Term(x.monomial, total)) }
@@ -93,8 +91,11 @@ public struct Polynomial: Hashable, Sendable {
   }
 
   public static func * (a: Polynomial, b: Polynomial) -> Polynomial {
-    if let scalar = b.constant { return a * scalar }
-    if let scalar = a.constant { return b * scalar }
+    if a.terms.count == 1 && b.terms.count > 1 { return b * a }
+    // Products with one monomial are in the order of what it is multiplied by.
+    if let by = b.terms.first, b.terms.count == 1 {
+      return Polynomial(canonical: a.terms.map { Term($0.monomial * by.monomial, $0.coefficient * by.coefficient) })
+    }
     var sums: [Monomial: Rational] = [:]
     for x in a.terms {
       for y in b.terms {
@@ -129,6 +130,8 @@ extension [Rational] {
 
   /// The positive factor that makes them coprime integers; 1 if all are zero.
   var primitiveScale: Rational {
+    let words = compactMap { if case .small(let n, 1) = $0.storage { n.magnitude } else { nil } }
+    if words.count == count { return Rational(word: 1, Swift.max(1, Int(words.reduce(0, Rational.gcd)))) }
     let denominator = commonDenominator
     var divisor = BigInt(0)
     for value in self where divisor != 1 {

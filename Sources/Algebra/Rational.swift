@@ -8,7 +8,7 @@ import BigInt
 public struct Rational: Hashable, Sendable {
   enum Storage: Hashable, Sendable {
     case small(Int, Int)
-    case large(BigInt, BigInt)
+    indirect case large(BigInt, BigInt)
   }
 
   let storage: Storage

@@ -32,6 +32,7 @@ public struct Parser {
   /// Words that begin a formula or join two; the other reserved words are functions.
   static let connectives: Set<String> = ["forall", "exists", "and", "or", "not", "true", "false"]
 
+  private static let uncertified: Set<String> = ["true", "false", "abs"]
   static let bracketLimit = 100
 
   private var tokens: [(token: Token, offset: Int)]
@@ -63,11 +64,11 @@ public struct Parser {
     var brackets = 0
     for (token, offset) in tokens {
       switch token {
-      case .mark("("), .mark("["): brackets += 1
-      case .mark(")"), .mark("]"): brackets -= 1
-      case .mark("=>"), .mark("<=>"), .word("true"), .word("false"), .word("abs"):
+      case .mark(let mark) where mark == "(" || mark == "[": brackets += 1
+      case .mark(let mark) where mark == ")" || mark == "]": brackets -= 1
+      case .mark(let text) where text.hasSuffix("=>"), .word(let text) where Parser.uncertified.contains(text):
         throw Failure(message: "this has no place in a certificate", offset: offset)
-      case .number(let digits) where digits.contains("."):
+      case .number(let digits) where digits.utf8.contains(UInt8(ascii: ".")):
         throw Failure(message: "write a fraction", offset: offset)
       default: break
       }
@@ -86,25 +87,25 @@ public struct Parser {
     while i < scalars.count {
       let start = i
       let scalar = scalars[i]
-      if scalar.properties.isWhitespace {
+      if scalar == " " {
         i += 1
-      } else if ("0"..."9").contains(scalar) {
-        while i < scalars.count, ("0"..."9").contains(scalars[i]) || scalars[i] == "." { i += 1 }
+      } else if Parser.isDigit(scalar) {
+        while i < scalars.count, Parser.isDigit(scalars[i]) || scalars[i] == "." { i += 1 }
         tokens.append((.number(Parser.text(scalars[start..<i])), start))
-      } else if scalar.properties.isAlphabetic || scalar == "?" || scalar == "$" {
+      } else if Parser.isLetter(scalar) || scalar == "?" || scalar == "$" {
         i += 1
-        while i < scalars.count, Syntax.isIdentifierPart(scalars[i]) { i += 1 }
+        while i < scalars.count, Parser.isLetter(scalars[i]) || Syntax.isIdentifierPart(scalars[i]) { i += 1 }
         // An opened variable: "x!2".
-        if i + 1 < scalars.count, scalars[i] == "!", ("0"..."9").contains(scalars[i + 1]) {
+        if i + 1 < scalars.count, scalars[i] == "!", Parser.isDigit(scalars[i + 1]) {
           i += 1
-          while i < scalars.count, ("0"..."9").contains(scalars[i]) { i += 1 }
+          while i < scalars.count, Parser.isDigit(scalars[i]) { i += 1 }
         }
         tokens.append((.word(Parser.text(scalars[start..<i])), start))
+      } else if scalar.properties.isWhitespace {
+        i += 1
       } else {
-        guard let mark = Parser.marks[scalar]?.first(where: { scalars[start...].starts(with: $0.unicodeScalars) })
-        else {
-          throw Failure(message: "unexpected character '\(scalar)'", offset: start)
-        }
+        let mark = Parser.marks[scalar]?.first { scalars[start...].starts(with: $0.unicodeScalars) }
+        guard let mark else { throw Failure(message: "unexpected character '\(scalar)'", offset: start) }
         i += mark.unicodeScalars.count
         tokens.append((.mark(mark), start))
       }
@@ -118,6 +119,14 @@ public struct Parser {
       "<=>", "<=", ">=", "!=", "=>", "<", ">", "=", "+", "-", "*", "/", "^", "(", ")", "[", "]", ",", ":", ";", "|",
       "@",
     ], by: { $0.unicodeScalars.first })
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  /// What Unicode says of a character is looked up only where it is not plain.
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) }
+    return scalar.properties.isAlphabetic
+  }
 
   private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var view = String.UnicodeScalarView()

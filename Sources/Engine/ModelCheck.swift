@@ -98,8 +98,10 @@ extension Verifier {
   ) async throws -> ModelCheck {
     let start = ContinuousClock.now
     var result = ModelCheck(model: model)
-    let terms = model.terms.map(\.term).filter { !$0.freeSymbols.contains(where: \.isBound) }
-    var session = try session(result.definednessSubject, SearchHints(terms: terms), lock)
+    @Sendable func terms() -> [Term] {
+      model.terms.map(\.term).filter { !$0.freeSymbols.contains(where: \.isBound) }
+    }
+    var session = try session(result.definednessSubject, SearchHints(terms: terms()), lock)
     let names = Dictionary(grouping: session.stored.values, by: \.statementHash).mapValues { $0.map(\.name).sorted() }
     var counts: [String: Int] = [:]
     for obligation in try model.definedness() {
@@ -117,9 +119,11 @@ extension Verifier {
       }
       result.divisions.append((part, obligation, outcome))
     }
-    let examples = model.propositions.flatMap { $0.details.examples.map(\.substitution) }
     var other = try self.session(
-      result.assumptionsSubject, SearchHints(terms: terms, examples: examples, templates: model.templates), lock)
+      result.assumptionsSubject,
+      SearchHints(
+        terms: terms(), examples: model.propositions.flatMap { $0.details.examples.map(\.substitution) },
+        templates: model.templates), lock)
     result.consistency = try await consistency(of: model, &other)
     result.storedProblems = session.problems + other.problems
     result.isStored = session.searched + other.searched == 0
@@ -128,9 +132,10 @@ extension Verifier {
   }
 
   private func session(
-    _ subject: String, _ hints: SearchHints, _ lock: [String: ProofStore.LockEntry]
+    _ subject: String, _ hints: @autoclosure @escaping @Sendable () -> SearchHints,
+    _ lock: [String: ProofStore.LockEntry]
   ) throws -> Session {
-    var session = Session(prover: prover, hints: hints, timeLimit: options.timeLimit)
+    var session = Session(prover: prover, hints: hints(), timeLimit: options.timeLimit)
     if options.usesStore, let file = try store?.load(subject, lock: lock) {
       session.stored = Dictionary(file.parts.map { ($0.name, $0) }) { first, _ in first }
     }

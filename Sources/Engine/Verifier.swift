@@ -204,7 +204,8 @@ public enum StoredProblem: Sendable, CustomStringConvertible {
 /// The evidence gathered for one subject: what the kernel accepts, stored or searched for.
 public struct Session: Sendable {
   let prover: (any Prover)?
-  let hints: SearchHints
+  /// Made only when something is searched for.
+  let hints: @Sendable () -> SearchHints
   let timeLimit: Duration
   var stored: [String: ProofFile.Part] = [:]
   /// How often the prover was asked.
@@ -216,7 +217,9 @@ public struct Session: Sendable {
   private var found: [String: CheckedEvidence] = [:]
 
   /// - Parameter timeLimit: For the search of each part.
-  public init(prover: (any Prover)?, hints: SearchHints, timeLimit: Duration) {
+  public init(
+    prover: (any Prover)?, hints: @autoclosure @escaping @Sendable () -> SearchHints, timeLimit: Duration
+  ) {
     self.prover = prover
     self.hints = hints
     self.timeLimit = timeLimit
@@ -272,7 +275,7 @@ public struct Session: Sendable {
       return nil
     }
     searched += 1
-    var hints = hints
+    var hints = hints()
     if !triesExamples { hints.examples = [] }
     do {
       switch await prover.decide(statement, hints: hints, timeLimit: timeLimit) {

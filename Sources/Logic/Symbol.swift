@@ -5,9 +5,9 @@ public struct Symbol: Hashable, Sendable {
   /// Whether a quantifier introduces it.
   public let isBound: Bool
   /// What was said where it was declared; for people.
-  public let note: (any Sendable)?
+  public let note: (any AnyObject & Sendable)?
 
-  public init(_ name: String, isBound: Bool = false, note: (any Sendable)? = nil) {
+  public init(_ name: String, isBound: Bool = false, note: (any AnyObject & Sendable)? = nil) {
     self.name = name
     self.isBound = isBound
     self.note = note

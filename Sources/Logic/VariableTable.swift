@@ -121,8 +121,7 @@ public struct VariableTable: Sendable {
       for _ in 0..<exponent { product = try times(product, factor) }
       return product
     case .quotient(let a, let b):
-      let numerator = try polynomial(a)
-      let denominator = try polynomial(b)
+      let (numerator, denominator) = (try polynomial(a), try polynomial(b))
       if let value = denominator.constant {
         guard let scale = value.reciprocal else { throw NormalFormError("division by zero in \(term)") }
         return try VariableTable.sized(numerator * scale)
@@ -135,8 +134,7 @@ public struct VariableTable: Sendable {
       return try extremum(inside, -inside, least: false)
     case .conditional(let test, let a, let b):
       let canonical = try canonical(test)
-      let first = try polynomial(a)
-      let second = try polynomial(b)
+      let (first, second) = (try polynomial(a), try polynomial(b))
       if first == second { return first }
       return try variable(.conditional(canonical.description, first, second), of: [first, second], test: canonical)
     case .apply(let function, let arguments):

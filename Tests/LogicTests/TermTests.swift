@@ -13,7 +13,7 @@ private func parse(_ text: String) throws -> Formula { try Parser.formula(text) 
 
 @Suite struct SymbolTests {
   @Test func identity() {
-    #expect(Symbol("a") == Symbol("a", note: "a length"))
+    #expect(Symbol("a") == Symbol("a", note: Definition("a length")))
     #expect(Symbol("a") != Symbol("a", isBound: true))
     #expect(FunctionSymbol("f") != FunctionSymbol("f", arity: 2))
   }
