@@ -29,6 +29,8 @@ public struct ModelCheck: Sendable {
   public var storedProblems: [StoredProblem] = []
   /// Whether all evidence was read from the store.
   public var isStored = false
+  /// Whether the stored evidence was accepted and is all that there is to store.
+  public var isComplete = false
   public var seconds: Double = 0
 
   public static let definednessID = "definedness"
@@ -126,6 +128,8 @@ extension Verifier {
         templates: model.templates), lock)
     result.consistency = try await consistency(of: model, &other)
     result.storedProblems = session.problems + other.problems
+    let isSettled = result.divisions.isEmpty || session.isComplete(Set(result.divisions.map(\.part)))
+    result.isComplete = isSettled && other.isComplete([EvidencePart.premises.description])
     result.isStored = session.searched + other.searched == 0
     result.seconds = (ContinuousClock.now - start).seconds
     return result

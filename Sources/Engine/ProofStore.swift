@@ -178,8 +178,9 @@ public struct ProofStore: Sendable {
       // Not `load`, which would wait for this very lock.
       let text = try text(of: file.subject) ?? ""
       let isUntouched = entries[file.subject]?.digest == Digest.sha256(text)
+      // The digest is that of what would be written, too.
+      if isUntouched, entries[file.subject] == entry { return .unchanged }
       let stored = isUntouched ? try? parse(text, file.subject) : nil
-      if stored != nil, entries[file.subject] == entry { return .unchanged }
       let parts = Dictionary(file.parts.map { ($0.name, $0.statementHash) }) { first, _ in first }
       let isExtended = stored?.parts.allSatisfy { parts[$0.name] == $0.statementHash } ?? false
       if !replaces {

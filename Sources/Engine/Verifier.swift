@@ -18,6 +18,8 @@ public struct Finding: Sendable {
   public var reason: String?
   /// Whether all evidence was read from the store and re-checked.
   public var isStored = false
+  /// Whether the stored evidence was accepted and is all that there is to store.
+  public var isComplete = false
   /// What was wrong with the stored evidence.
   public var storedProblems: [StoredProblem] = []
   public var seconds: Double = 0
@@ -97,6 +99,7 @@ public struct Verifier: Sendable {
     finding.trust = finding.verdict == .undecided ? .none : .checked
     finding.isStored = session.searched == 0 && !finding.evidence.isEmpty
     finding.storedProblems = session.problems
+    finding.isComplete = session.isComplete(Set(finding.evidence.keys.map(\.description)))
     if finding.reason == nil, let problem = session.problems.first { finding.reason = problem.description }
     finding.seconds = (ContinuousClock.now - start).seconds
     return finding
@@ -223,6 +226,11 @@ public struct Session: Sendable {
     self.prover = prover
     self.hints = hints
     self.timeLimit = timeLimit
+  }
+
+  /// Whether these are the names of all stored parts, and each of them was accepted.
+  func isComplete(_ names: Set<String>) -> Bool {
+    searched == 0 && problems.isEmpty && !names.isEmpty && names == Set(stored.keys)
   }
 
   public enum Answer: Sendable {

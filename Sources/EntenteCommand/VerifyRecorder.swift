@@ -25,10 +25,12 @@ struct VerifyRecorder {
     case .checked(let index, let check):
       report.entries[index].check = check
       note(check.storedProblems)
+      if check.isComplete, !replaces { break }
       for item in check.proofFiles { try save(item.file, item.verdict) }
     case .decided(let index, let finding):
       report.entries[index].insert(finding)
       note(finding.storedProblems)
+      if finding.isComplete, !replaces { break }
       try save(finding.proofFile, finding.verdict)
     case .failed(let subject, let error): failures.append((subject, "\(error)"))
     }

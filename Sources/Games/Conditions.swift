@@ -65,15 +65,18 @@ struct EquilibriumConditions {
   let game: Game
   let profile: Profile
 
-  var all: [NodeCondition] {
-    let draws = game.chances.map { chance, history in
+  var all: [NodeCondition] { at { _ in true } }
+
+  /// Those at the places of the names: the moves, or the moves of chance.
+  func at(_ isWanted: (String) -> Bool) -> [NodeCondition] {
+    let draws = game.chances.filter { isWanted($0.0.name) }.map { chance, history in
       NodeCondition(
         place: chance.name, name: chance.name, meaning: "the chances of '\(chance.name)' add up", isAboutChance: true,
         symbols: history.symbols,
         formula: implied(history.conditions, distribution(chance.outcomes.map(\.probability))))
     }
     return draws
-      + game.informationSets.flatMap { set in
+      + game.informationSets.filter { isWanted($0.name) }.flatMap { set in
         profile[set.name].map { set.members.count == 1 ? optimal($0, set.members[0]) : optimal($0, set) } ?? []
       }
   }

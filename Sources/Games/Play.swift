@@ -141,11 +141,10 @@ extension Game {
   ) -> Formula {
     let place = SourceLocation(file: file, line: line)
     if let problem = problems(at: place, profile).first { return problem.formula }
-    let conditions = EquilibriumConditions(game: self, profile: profile).all
     if let unknown = moves.first(where: { move in !informationSets.contains { $0.name == move } }) {
       return GameProblem("'\(name)' has no move '\(unknown)'; name one that it has", place).formula
     }
-    return conditions.filter { moves.contains($0.place) }.map(\.closed).together
+    return EquilibriumConditions(game: self, profile: profile).at(moves.contains).map(\.closed).together
   }
 
   private func problem(_ outcome: String, _ profile: Profile, _ place: SourceLocation) -> GameProblem? {
