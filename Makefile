@@ -3,7 +3,7 @@ SWIFT ?= swift
 # One release build serves the command, the tests and the benchmarks.
 FLAGS := -c release -Xswiftc -enable-testing
 BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
-PACKAGES := libz3-dev pkg-config
+PACKAGES := libz3-dev libsqlite3-dev pkg-config
 COQ := coq
 
 .PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps bench bench-smt2 bench-regions bench-core bench-dsl lint format clean

@@ -18,6 +18,8 @@ let package = Package(
     // Part of what is trusted, and no Package.resolved is kept: this release and no other, until it is reviewed again.
     .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The ledger's file.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Trusted: exact arithmetic, the language of statements, and the checker.
@@ -75,11 +77,16 @@ let package = Package(
     .target(name: "Export", dependencies: ["Engine", "BigInt"], swiftSettings: strict),
     .testTarget(
       name: "ExportTests", dependencies: ["Export", "Certificates", "TestSupport"], swiftSettings: strict),
+    // Every question that was asked, with its answer and evidence.
+    .target(
+      name: "Records", dependencies: ["Engine", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+    .testTarget(
+      name: "RecordsTests", dependencies: ["Records", "Certify", "Games", "Z3Bridge"], swiftSettings: strict),
     // The command line for any package's models.
     .target(
       name: "EntenteCommand",
       dependencies: [
-        "Analysis", "Engine", "Certify", "Regions", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
+        "Analysis", "Engine", "Certify", "Records", "Regions", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     // Assertions for the test suites of packages with models.

@@ -131,7 +131,8 @@ struct Root: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       ListCommand.self, ShowCommand.self, VerifyCommand.self, CheckCommand.self, EvalCommand.self, FindCommand.self,
-      RegionCommand.self, ThresholdCommand.self, CoreCommand.self, RegisterCommand.self, SMT2Command.self,
+      RegionCommand.self, ThresholdCommand.self, CoreCommand.self, RegisterCommand.self, LedgerCommand.self,
+      SMT2Command.self,
       ExportCommand.self, NewCommand.self, DoctorCommand.self,
     ])
 }

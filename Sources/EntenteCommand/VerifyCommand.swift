@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Foundation
 import Propositions
+import Records
 import Reports
 
 struct VerifyCommand: AsyncParsableCommand {
@@ -38,8 +39,12 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: "How many propositions to decide at the same time.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+  @Flag(help: "Neither write into the ledger nor take evidence from it.")
+  var noLedger = false
+
   @OptionGroup var search: SearchOptions
   @OptionGroup var proofs: ProofsOption
+  @OptionGroup var ledger: LedgerOption
   @OptionGroup var json: JSONOption
 
   func validate() throws {
@@ -69,12 +74,19 @@ struct VerifyCommand: AsyncParsableCommand {
     options.timeLimit = search.timeLimit
     options.usesStore = !fresh
     let count = min(jobs, max(models.count, selection.count))
+    let ledger = openLedger()
+    let provers = (0..<count).map { _ -> any Prover in
+      let prover = search.prover(usesTwoCores: 2 * count <= jobs)
+      guard let ledger, !fresh else { return prover }
+      return RememberingProver(prover, ledger: ledger)
+    }
     let run = VerificationRun(
-      models, provers: (0..<count).map { _ in search.prover(usesTwoCores: 2 * count <= jobs) }, store: store,
-      lock: lock, options: options, repairs: update)
+      models, provers: provers, store: store, lock: lock, options: options, repairs: update)
     var recorder = VerifyRecorder(models, store: store, replaces: update)
+    recorder.ledgerRun = begin(in: ledger)
     var progress = Progress(total: models.count + selection.count)
     let isInterrupted = try await follow(run, &recorder, &progress)
+    recorder.endLedgerRun()
     progress.clear()
     if update && !isInterrupted { try prune(store) }
     try await present(recorder)
@@ -86,6 +98,25 @@ struct VerifyCommand: AsyncParsableCommand {
     if crossCheck, try await hasDisagreement(recorder) { throw ExitStatus.disagreement }
     let status = recorder.status(isStrict: strict)
     if status != .success { throw status }
+  }
+
+  /// A ledger that cannot be used costs time and no verdict.
+  private func openLedger() -> Ledger? {
+    if noLedger { return nil }
+    do { return try Ledger(at: ledger.path) } catch {
+      Console.warning("\(error)")
+      return nil
+    }
+  }
+
+  private func begin(in ledger: Ledger?) -> Ledger.Run? {
+    let origin = RunOrigin(
+      command: "verify", program: "\(Program.name) \(Program.version)", solver: SearchOptions.worker.identity,
+      seed: search.seed, timeLimit: search.timeout)
+    do { return try ledger?.begin(origin) } catch {
+      Console.warning("\(error)")
+      return nil
+    }
   }
 
   /// Fails before the search rather than after it when a folder cannot be written.

@@ -1,5 +1,6 @@
 import Certificates
 import Engine
+import Records
 import Reports
 
 /// Takes in what a verification finds out: stores evidence as it comes, and remembers what to say at the end.
@@ -11,6 +12,9 @@ struct VerifyRecorder {
   private var kept: [String] = []
   private var failures: [(subject: String, message: String)] = []
   private var hasRejected = false
+  /// Where findings are remembered; nil once that has failed.
+  var ledgerRun: Ledger.Run?
+  private var versions: [Int: String] = [:]
 
   init(_ jobs: [VerificationRun.Job], store: ProofStore, replaces: Bool) {
     report = RunReport(jobs.map { .init(model: $0.model) })
@@ -32,9 +36,24 @@ struct VerifyRecorder {
       note(finding.storedProblems)
       if finding.isComplete, !replaces { break }
       try save(finding.proofFile, finding.verdict)
+      remember(finding, of: index)
     case .failed(let subject, let error): failures.append((subject, "\(error)"))
     }
     return true
+  }
+
+  private mutating func remember(_ finding: Finding, of index: Int) {
+    guard let ledgerRun else { return }
+    let version = versions[index] ?? report.entries[index].model.version
+    versions[index] = version
+    do { try ledgerRun.record(finding, version: version) } catch {
+      Console.warning("\(error)")
+      self.ledgerRun = nil
+    }
+  }
+
+  func endLedgerRun() {
+    do { try ledgerRun?.end() } catch { Console.warning("\(error)") }
   }
 
   private mutating func note(_ problems: [StoredProblem]) {

@@ -3,7 +3,7 @@ import Foundation
 import Propositions
 
 extension Verdict {
-  var accent: TextStyle.Accent {
+  public var accent: TextStyle.Accent {
     switch self {
     case .proved: .good
     case .refuted: .bad

@@ -1,0 +1,91 @@
+import Foundation
+import GRDB
+
+/// The record of every question that was asked of a model: what was asked, of which version, what the answer was, on what
+/// evidence. It is a memory, not a source of truth: evidence from it counts once the kernel has checked it again, and the
+/// file can be deleted at any time.
+///
+/// One SQLite file that several processes may use at once. Everything about a finding is written in one transaction, so
+/// that no verdict stands without its evidence, whenever a process ends.
+public struct Ledger: Sendable {
+  let database: DatabaseQueue
+  public let path: String
+
+  public enum Failure: Error, CustomStringConvertible, Sendable {
+    case unusable(path: String, reason: String)
+    case newer(path: String)
+
+    public var description: String {
+      switch self {
+      case .unusable(let path, let reason):
+        "\(path): cannot be used as a ledger: \(reason). It can be deleted without losing more than time, or another be "
+          + "chosen with --ledger"
+      case .newer(let path):
+        "\(path): was written by a newer version of Entente. Use that version, delete the file (that loses no more than "
+          + "time), or choose another with --ledger"
+      }
+    }
+  }
+
+  /// Opens the ledger, makes it where there is none, and brings one of an older version up to date.
+  public init(at path: String) throws(Failure) {
+    self.path = path
+    do {
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      var configuration = Configuration()
+      // Another process may be writing.
+      configuration.busyMode = .timeout(30)
+      configuration.foreignKeysEnabled = true
+      configuration.prepareDatabase { db in
+        try db.execute(sql: "PRAGMA journal_mode = WAL")
+        try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      }
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      if try database.read(Ledger.migrator.hasBeenSuperseded) { throw Failure.newer(path: path) }
+      try Ledger.migrator.migrate(database)
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw .unusable(path: path, reason: Ledger.reason(error))
+    }
+  }
+
+  /// Work with the database whose errors name the file.
+  func using<T>(_ work: (DatabaseQueue) throws -> T) throws(Failure) -> T {
+    do { return try work(database) } catch { throw .unusable(path: path, reason: Ledger.reason(error)) }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    (error as? DatabaseError).map { $0.message ?? "\($0.resultCode)" } ?? error.localizedDescription
+  }
+
+  /// How the tables came about. Steps are only ever added.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE run (
+            id INTEGER PRIMARY KEY, started REAL NOT NULL, ended REAL, command TEXT NOT NULL, program TEXT NOT NULL,
+            solver TEXT NOT NULL, seed INTEGER NOT NULL, timeLimit REAL NOT NULL, origin TEXT);
+          CREATE TABLE evidence (digest BLOB PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+          CREATE TABLE finding (
+            id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run (id), at REAL NOT NULL, model TEXT NOT NULL,
+            proposition TEXT NOT NULL, version BLOB NOT NULL, isExistential INTEGER NOT NULL, verdict TEXT NOT NULL, trust TEXT NOT NULL,
+            isKnifeEdge INTEGER NOT NULL, isChanged INTEGER NOT NULL, reason TEXT, seconds REAL NOT NULL,
+            memory INTEGER NOT NULL, known INTEGER REFERENCES finding (id));
+          CREATE INDEX findingBySubject ON finding (model, proposition, id);
+          CREATE INDEX findingByVerdict ON finding (verdict, id);
+          CREATE INDEX findingByTime ON finding (at);
+          CREATE INDEX findingByChange ON finding (id) WHERE isChanged;
+          CREATE TABLE instance (
+            finding INTEGER NOT NULL REFERENCES finding (id), part TEXT NOT NULL, statement BLOB NOT NULL,
+            isSatisfiable INTEGER, evidence BLOB REFERENCES evidence (digest), premises TEXT,
+            PRIMARY KEY (finding, part)) WITHOUT ROWID;
+          CREATE INDEX instanceByStatement ON instance (statement) WHERE evidence IS NOT NULL;
+          """)
+    }
+    return migrator
+  }
+}
