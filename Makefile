@@ -28,8 +28,13 @@ build: deps
 verify: build
 	$(BIN)/entente verify
 
+# Tests that ask solvers run one by one, so that each has the time limit to itself; the others side by side.
+ALONE := ^(AllianceModels|Analysis|Certify|Command|EntenteTesting|Games|Records|Regions|SMTLIB|Z3Bridge)Tests\.
+
 test: deps
-	$(SWIFT) test $(FLAGS) --no-parallel
+	$(SWIFT) build $(FLAGS) --build-tests
+	$(SWIFT) test $(FLAGS) --skip-build --skip '$(ALONE)'
+	$(SWIFT) test $(FLAGS) --skip-build --no-parallel --filter '$(ALONE)'
 
 # What optional tools make possible comes on top: the tests against cvc5, the replay in Coq, a minute of fuzzing; and a
 # map against a thousand points.

@@ -7,6 +7,9 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .swiftLanguageMode(
 let modelSettings: [SwiftSetting] =
   strict + [.unsafeFlags(["-Xfrontend", "-solver-expression-time-threshold=1"])]
 
+/// Optimising tests takes longer than running them as they are; what they test is optimised.
+let testSettings = strict + [.unsafeFlags(["-Onone"])]
+
 let package = Package(
   name: "Entente",
   products: [
@@ -30,58 +33,59 @@ let package = Package(
     .target(name: "Certificates", dependencies: ["Kernel", "BigInt"], swiftSettings: strict),
     // The theorist's language.
     .target(name: "Propositions", dependencies: ["Logic"], swiftSettings: strict),
-    .testTarget(name: "PropositionsTests", dependencies: ["Propositions"], swiftSettings: strict),
+    .testTarget(name: "PropositionsTests", dependencies: ["Propositions"], swiftSettings: testSettings),
     .target(name: "Games", dependencies: ["Propositions"], swiftSettings: strict),
     // Games from the literature, for tests.
     .target(name: "GameLibrary", dependencies: ["Games"], path: "Tests/GameLibrary", swiftSettings: modelSettings),
     .testTarget(
       name: "GamesTests",
       dependencies: ["Certify", "GameLibrary", "Reports", "TestSupport", "Z3Bridge", "entente-solver"],
-      swiftSettings: strict),
+      swiftSettings: testSettings),
     // Untrusted search.
     .target(name: "Engine", dependencies: ["Games", "Certificates"], swiftSettings: strict),
-    .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: strict),
+    .testTarget(name: "EngineTests", dependencies: ["Engine"], swiftSettings: testSettings),
     .target(name: "Certify", dependencies: ["Engine", "BigInt"], swiftSettings: strict),
     // SMT-LIB scripts: reading, deciding, writing.
     .target(name: "SMTLIB", dependencies: ["Engine"], swiftSettings: strict),
     // The program cvc5 as a second solver, where it is installed.
     .target(name: "CVC5Bridge", dependencies: ["SMTLIB"], swiftSettings: strict),
-    .testTarget(name: "SMTLIBTests", dependencies: ["SMTLIB", "CVC5Bridge", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SMTLIBTests", dependencies: ["SMTLIB", "CVC5Bridge", "TestSupport"], swiftSettings: testSettings),
     // The only target that sees libz3.
     .systemLibrary(name: "CZ3", pkgConfig: "z3", providers: [.apt(["libz3-dev"])]),
     .target(name: "Z3Bridge", dependencies: ["CZ3", "Engine"], swiftSettings: strict),
     .testTarget(
       name: "CertifyTests", dependencies: ["Certify", "SMTLIB", "Z3Bridge", "TestSupport", "entente-solver"],
-      swiftSettings: strict),
+      swiftSettings: testSettings),
     // Where in parameter space an effect occurs.
     .target(name: "Regions", dependencies: ["BigInt", "Certify", "Reports"], swiftSettings: strict),
     .testTarget(
       name: "RegionsTests",
       dependencies: ["AllianceModels", "Regions", "Reports", "TestSupport", "Z3Bridge", "entente-solver"],
-      swiftSettings: strict),
+      swiftSettings: testSettings),
     // Which premises a claim needs, and what would save or break it.
     .target(name: "Analysis", dependencies: ["Certify", "Regions"], swiftSettings: strict),
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "Games", "TestSupport", "Z3Bridge", "entente-solver"],
-      swiftSettings: strict),
+      swiftSettings: testSettings),
     .target(name: "AllianceModels", dependencies: ["Games"], path: "Models", swiftSettings: modelSettings),
     // Each model's worked cases, limits and mutations.
     .testTarget(
       name: "AllianceModelsTests", dependencies: ["AllianceModels", "EntenteTesting", "Games", "entente-solver"],
-      swiftSettings: strict),
+      swiftSettings: testSettings),
     // What is shown to people and to other programs.
     .target(name: "Reports", dependencies: ["Engine", "Certificates"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"], swiftSettings: strict),
+      name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"], swiftSettings: testSettings),
     // Evidence as files for proof assistants.
     .target(name: "Export", dependencies: ["Engine", "BigInt"], swiftSettings: strict),
     .testTarget(
-      name: "ExportTests", dependencies: ["Export", "Certificates", "TestSupport"], swiftSettings: strict),
+      name: "ExportTests", dependencies: ["Export", "Certificates", "TestSupport"], swiftSettings: testSettings),
     // Every question that was asked, with its answer and evidence.
     .target(
       name: "Records", dependencies: ["Engine", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .testTarget(
-      name: "RecordsTests", dependencies: ["Records", "Certify", "Games", "Z3Bridge"], swiftSettings: strict),
+      name: "RecordsTests", dependencies: ["Records", "Certify", "Games", "Z3Bridge"], swiftSettings: testSettings),
     // The command line for any package's models.
     .target(
       name: "EntenteCommand",
@@ -94,7 +98,7 @@ let package = Package(
       name: "EntenteTesting", dependencies: ["Certify", "Reports", "Z3Bridge", "entente-solver"], swiftSettings: strict),
     .testTarget(
       name: "EntenteTestingTests", dependencies: ["EntenteTesting", "Games", "Certificates", "entente-solver"],
-      swiftSettings: strict),
+      swiftSettings: testSettings),
     .executableTarget(name: "entente", dependencies: ["AllianceModels", "EntenteCommand"], swiftSettings: strict),
     // Replays stored proofs; links no solver.
     .executableTarget(
@@ -104,19 +108,22 @@ let package = Package(
       name: "command-fixture", dependencies: ["EntenteCommand", "GameLibrary", "Games"], path: "Tests/CommandFixture",
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["entente", "entente-check", "command-fixture"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["entente", "entente-check", "command-fixture"], swiftSettings: testSettings),
     .executableTarget(name: "entente-solver", dependencies: ["Z3Bridge"], swiftSettings: strict),
-    .testTarget(name: "Z3BridgeTests", dependencies: ["Z3Bridge", "entente-solver"], swiftSettings: strict),
+    .testTarget(name: "Z3BridgeTests", dependencies: ["Z3Bridge", "entente-solver"], swiftSettings: testSettings),
     // Tests of the trusted core, and what they share.
     .target(
       name: "TestSupport", dependencies: ["Algebra", "Logic", "Kernel", "BigInt"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
-      name: "AlgebraTests", dependencies: ["Algebra", "BigInt", "Certificates", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "LogicTests", dependencies: ["Logic", "Certificates", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "KernelTests", dependencies: ["Kernel", "Certificates", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "CertificatesTests", dependencies: ["Certificates", "TestSupport"], swiftSettings: strict),
-    // Every stored certificate, changed in many ways.
+      name: "AlgebraTests", dependencies: ["Algebra", "BigInt", "Certificates", "TestSupport"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "LogicTests", dependencies: ["Logic", "Certificates", "TestSupport"], swiftSettings: testSettings),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Kernel", "Certificates", "TestSupport"], swiftSettings: testSettings),
+    .testTarget(name: "CertificatesTests", dependencies: ["Certificates", "TestSupport"], swiftSettings: testSettings),
+    // Every stored certificate, changed in many ways: so many that optimising pays.
     .testTarget(
       name: "RejectionTests", dependencies: ["AllianceModels", "Engine", "TestSupport"], swiftSettings: strict),
     // `make bench-regions`.
@@ -130,6 +137,6 @@ let package = Package(
     // `make fuzz`.
     .executableTarget(
       name: "fuzz", dependencies: ["Certificates", "SMTLIB", "TestSupport"], path: "Tests/Fuzz", swiftSettings: strict),
-    .testTarget(name: "LayeringTests", swiftSettings: strict),
+    .testTarget(name: "LayeringTests", swiftSettings: testSettings),
   ]
 )
