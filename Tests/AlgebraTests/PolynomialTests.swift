@@ -73,6 +73,10 @@ private func constant(_ numerator: Int, _ denominator: Int = 1) -> Polynomial {
     // 4/3 x - 2/9 = (2/9)(6x - 1)
     #expect((constant(4, 3) * x - constant(2, 9)).primitive == x * Rational(6) - .one)
     #expect((-x * Rational(7)).primitive == -x)
+    // Numbers of one word, of more, and both.
+    let large = (x * Rational(.max) + y * Rational(.min)) * Rational(.max)
+    #expect(large.primitive == x * Rational(.max) + y * Rational(.min))
+    #expect((x * Rational(.max) * Rational(.max) + y * Rational(.max)).primitive == x * Rational(.max) + y)
     #expect(constant(-5, 3).primitive == constant(-1))
     #expect(Polynomial.zero.primitive == .zero)
   }
@@ -145,6 +149,19 @@ private func constant(_ numerator: Int, _ denominator: Int = 1) -> Polynomial {
         let ordered = zip(p.terms, p.terms.dropFirst()).allSatisfy { $0.monomial < $1.monomial }
         let again = Polynomial(p.terms.reversed())
         return ordered && p.terms.allSatisfy { !$0.coefficient.isZero } && again == p && again.hashValue == p.hashValue
+      }
+    }
+  }
+
+  /// Their terms are not sorted again.
+  @Test func productsWithOneMonomial() throws {
+    try laws("products with one monomial") { a, b, _ in
+      b.terms.allSatisfy { factor in
+        let products = a.terms.map {
+          Polynomial.Term($0.monomial * factor.monomial, $0.coefficient * factor.coefficient)
+        }
+        let (sorted, single) = (Polynomial(products), Polynomial([factor]))
+        return a * single == sorted && single * a == sorted
       }
     }
   }

@@ -20,4 +20,20 @@ import Testing
     let entry = ProofStore.LockEntry(verdict: "proved", trust: "checked", digest: String(repeating: "0", count: 64))
     #expect(try await status(["m/T1": entry]) == .missing)
   }
+
+  /// They are replayed at the same time, the models one after the other told.
+  @Test func itemsAreToldInOrder() async {
+    let x = Term.parameter("x", .positive)
+    let jobs = ["b", "a"].map { id in
+      let items = (1...20).map { number in
+        Theorem("T\(number)", "left open", expect: .open) { x > .constant(.init(number)) }
+      }
+      let model = CompiledModel(Theory(id: id, title: "A model", functions: [], items: items))
+      return VerificationRun.Job(model: model, ids: Set(items.map(\.id)))
+    }
+    let store = ProofStore(folder: FileManager.default.temporaryDirectory.appending(path: "none-\(UUID().uuidString)"))
+    let told = await Recheck.all(jobs, store: store, lock: [:]).reduce(into: []) { $0 += $1 }
+    let expected = ["b", "a"].flatMap { id in ["\(id)/assumptions"] + (1...20).map { "\(id)/T\($0)" } }
+    #expect(told.map(\.subject) == expected)
+  }
 }
