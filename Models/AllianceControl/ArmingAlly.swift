@@ -4,7 +4,7 @@ import Games
 public enum ArmingAlly: Model {
   public static let id = "arming-ally"
   public static let title = "An ally, its neighbour, and a patron whose protection takes the place of arms"
-  public static let sources: [Citation] = [.allianceControl]
+  public static let sources: [Citation] = [.blankenship2023]
   public static let notes = """
     From the source: alliances restrain allies also by reducing their incentive to arm on their own and to compete with \
     their neighbours, which eases local security dilemmas. Modelling choices: arms a and n are chosen at once; what counts \

@@ -4,7 +4,7 @@ import Games
 public enum Bargaining: Model {
   public static let id = "treaty-bargaining"
   public static let title = "Bargaining after formation, under any treaty"
-  public static let sources: [Citation] = [.allianceControl]
+  public static let sources: [Citation] = [.blankenship2023]
   public static let notes = """
     From the source: a great deal of bargaining takes place after an alliance is formed; a treaty's ability to lock in \
     leverage is limited, no matter how foolproof its design, since interests and capabilities change. Modelling choices: a \

@@ -4,7 +4,7 @@ import Games
 public enum Compliance: Model {
   public static let id = "compliance"
   public static let title = "When an ally gives in to a request, for any uncertainty about the patron's costs"
-  public static let sources: [Citation] = [.allianceControl]
+  public static let sources: [Citation] = [.blankenship2023]
   public static let notes = """
     From the source: pressure works if the threat of abandonment is credible and the ally badly needs protection; strain \
     and domestic pressure make the threat credible; protection is made conditional on contributions; threats are paired \

@@ -4,7 +4,7 @@ import Games
 public enum ControlFrontier: Model {
   public static let id = "control-frontier"
   public static let title = "The trade-off between control and cost-sharing, for any value of security"
-  public static let sources: [Citation] = [.allianceControl]
+  public static let sources: [Citation] = [.blankenship2023]
   public static let notes = """
     From the source: asking an ally to defend itself reduces the value of the alliance to it and its dependence; control \
     is the ability to influence what the ally does, cost-sharing the ability to shift costs to it; the dilemma cannot be \

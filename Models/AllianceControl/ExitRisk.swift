@@ -4,7 +4,7 @@ import Games
 public enum ExitRisk: Model {
   public static let id = "exit-risk"
   public static let title = "Exit from self-reliance alone, and exit to another partner"
-  public static let sources: [Citation] = [.allianceControl]
+  public static let sources: [Citation] = [.blankenship2023]
   public static let notes = """
     From the source: an ally's capacity for self-reliance alone poses the risk of exit, a possibility that is underplayed \
     where the ability to find other partners is taken for its primary cause; so the risk exists in bipolar and unipolar \

@@ -7,7 +7,7 @@ import Games
 public enum PatronPressure: Model {
   public static let id = "patron-pressure"
   public static let title = "How much a patron asks of an ally, for any benefit and any exit risk"
-  public static let sources: [Citation] = [.allianceControl]
+  public static let sources: [Citation] = [.blankenship2023]
   public static let notes = """
     From the source: pressure is calibrated to the ally's latent potential, the external threat and the patron's resource \
     constraints; contributions save the patron costs, more so under threat and strain; asking for more makes the ally more \

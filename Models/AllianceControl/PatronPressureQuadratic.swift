@@ -4,7 +4,7 @@ import Games
 public enum PatronPressureQuadratic: Model {
   public static let id = "patron-pressure-quadratic"
   public static let title = "How much a patron asks of an ally, in closed form"
-  public static let sources: [Citation] = [.allianceControl]
+  public static let sources: [Citation] = [.blankenship2023]
   public static let notes = """
     The instance of patron-pressure in which the benefit is (T + R) y - kappa y^2/2 and the exit risk rho L y. All of it is \
     our choice; the source prints no equations.

@@ -4,7 +4,7 @@ import Games
 public enum Reassurance: Model {
   public static let id = "reassurance"
   public static let title = "Signals of support, and what an ally can still be made to give"
-  public static let sources: [Citation] = [.allianceControl]
+  public static let sources: [Citation] = [.blankenship2023]
   public static let notes = """
     From the source: allies that receive signals of support can be made to contribute all the same, because assurances are \
     not distributed at random (what makes an ally need reassurance also makes it ready to share burdens), because \

@@ -4,7 +4,7 @@ import Games
 public enum WillingAndAble: Model {
   public static let id = "willing-and-able"
   public static let title = "What is asked where the patron is willing and the ally gives in"
-  public static let sources: [Citation] = [.allianceControl]
+  public static let sources: [Citation] = [.blankenship2023]
   public static let notes = """
     From the source: whether an ally contributes depends on whether the patron is willing to ask (patron-pressure) and \
     able to make its protection conditional (compliance). Modelling choices: the value V of a contribution to the patron, \

@@ -4,7 +4,7 @@ import Games
 public enum ConditionalPressure: Model {
   public static let id = "conditional-pressure"
   public static let title = "Conditional pressure against abandoning the ally outright"
-  public static let sources: [Citation] = [.burdenSharingDilemma]
+  public static let sources: [Citation] = [.blankenship2024]
   public static let notes = """
     From the source: conditional pressure has two advantages over abandonment: it emboldens adversaries less, and it makes \
     allies less desperate for means of security that the patron opposes, such as nuclear weapons or appeasement; it \

@@ -4,7 +4,7 @@ import Games
 public enum ExpectedDefence: Model {
   public static let id = "expected-defence"
   public static let title = "Contributions of an ally that expects to be defended anyway"
-  public static let sources: [Citation] = [.burdenSharingDilemma]
+  public static let sources: [Citation] = [.blankenship2024]
   public static let notes = """
     From the source: allies may be unwilling to devote resources to defence if they expect that the patron will defend them, or if \
     they do not perceive the threat as sufficient. Modelling choices: the ally expects the patron's support p whatever it does; \

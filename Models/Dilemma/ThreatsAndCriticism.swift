@@ -4,7 +4,7 @@ import Games
 public enum ThreatsAndCriticism: Model {
   public static let id = "threats-and-criticism"
   public static let title = "What a request does that is backed by a threat, by criticism, or by nothing"
-  public static let sources: [Citation] = [.burdenSharingDilemma]
+  public static let sources: [Citation] = [.blankenship2024]
   public static let notes = """
     From the source: threats of abandonment can raise contributions, mere criticism is ineffective; an insulated ally \
     is less responsive than an exposed one. Modelling choices: the patron asks for a contribution r. An ally that gives less is \

@@ -4,7 +4,7 @@ import Games
 public enum TooLittleTooMuch: Model {
   public static let id = "too-little-too-much"
   public static let title = "Too little burden-sharing costs defence, too much costs influence"
-  public static let sources: [Citation] = [.burdenSharingDilemma]
+  public static let sources: [Citation] = [.blankenship2024]
   public static let notes = """
     From the source: with too little burden-sharing the patron must cover the costs of defence alone or else risk failing \
     to deter; with too much it risks losing influence, since the more allies can fend for themselves, the less easily they are \

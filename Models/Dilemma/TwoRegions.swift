@@ -4,7 +4,7 @@ import Games
 public enum TwoRegions: Model {
   public static let id = "two-regions"
   public static let title = "The dilemma in Europe and in the Indo-Pacific"
-  public static let sources: [Citation] = [.burdenSharingDilemma]
+  public static let sources: [Citation] = [.blankenship2024]
   public static let notes = """
     From the source: in Europe capacity suffices, and the risks are that the major members become able to ignore the patron, and \
     that they would not defend the most exposed ones; in the Indo-Pacific allies alone cannot balance the adversary, and the balancing \

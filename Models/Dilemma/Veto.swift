@@ -4,7 +4,7 @@ import Games
 public enum Veto: Model {
   public static let id = "third-party-veto"
   public static let title = "A legislature makes the threat of abandonment credible"
-  public static let sources: [Citation] = [.burdenSharingDilemma]
+  public static let sources: [Citation] = [.blankenship2024]
   public static let notes = """
     From the source: a president encouraged allies to spend more by assuring them of his own commitment while warning that the \
     legislature might force his hand. Modelling choices: the ally contributes or not; the legislature allows protection or \
