@@ -85,6 +85,7 @@ public enum Bargaining: Model {
       "C1", "The ally never concedes more as its outside option improves, whatever the treaty", of: terms, in: o,
       .nonincreasing, claims: "000.17", cite: .contributions(3)
     )
+    .byDefinition()
     .finding("Bargaining power follows capabilities under every treaty.")
     ComparativeStatics(
       "C2", "It always concedes less as its outside option improves", of: terms, in: o, .decreasing, claims: "000.17",
@@ -95,6 +96,7 @@ public enum Bargaining: Model {
       "C3", "So it does once it could do better outside after the penalty", of: terms, in: o, .decreasing,
       claims: "000.17", cite: .contributions(3), given: o - lambda > V - x0
     )
+    .byDefinition()
     .finding("Beyond the treaty's slack the terms follow the ally's outside option.")
     Theorem(
       "T2", "Under every treaty some change of the ally's capabilities revises the terms", claims: "000.17",
@@ -105,6 +107,7 @@ public enum Bargaining: Model {
       }
     }
     .hints(V + lambda - x0 + 1, V - x0 + 1)
+    .byDefinition()
     .finding("No penalty is so large that no change could undo the terms: locking in leverage is a matter of degree.")
     Theorem(
       "T3", "A larger penalty can only widen the slack, not make terms follow anything else", claims: "000.17",
@@ -112,6 +115,7 @@ public enum Bargaining: Model {
     ) {
       terms == V - o + lambda
     }
+    .byDefinition()
     .finding(
       "What the terms are once revised depends on the treaty through the penalty alone, not on the terms once agreed.")
     NonIdentifiability(
@@ -129,6 +133,7 @@ public enum Bargaining: Model {
       given(high(isWorthwhile))
       always(high(terms) >= low(terms))
     }
+    .byDefinition()
     .finding("The patron's own outside option works for it as the ally's does for the ally.")
     Possibility("P1", "A treaty can lock its terms in against a change", claims: "000.17", cite: .contributions(3)) {
       isLockedIn

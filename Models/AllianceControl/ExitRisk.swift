@@ -119,6 +119,7 @@ public enum ExitRisk: Model {
       exitsAlone
     }
     .examples(point([y: 2, s: 1, m: 1, x: 0.5, xm: 1]))
+    .byDefinition()
     .finding(
       "Under bipolarity, with the rival bloc as the only other partner, self-reliance is the only cause of exit.")
     Conflict(

@@ -49,13 +49,16 @@ public struct Finding: Sendable {
     return checked.premises.filter { $0 != CompiledProposition.negatedConclusionLabel }.sorted()
   }
 
-  /// Whether a proved claim uses nothing of the model: no assumption, no shape, no domain. Conflicts and exclusions name
-  /// what they rest on themselves.
+  /// Whether a proved claim uses nothing of the model: no assumption, no shape, no domain, and no condition that has a
+  /// name of its own. Conflicts and exclusions name what they rest on themselves.
   public var restsOnDefinitionsAlone: Bool {
     guard verdict == .proved, evidence[.proof] != nil, case .universal(_, _, let parts) = proposition.claim,
       parts.isEmpty
     else { return false }
-    return Set(premises).isDisjoint(with: proposition.premises.map(\.label))
+    let known = Set(proposition.premises.map(\.label))
+    return premises.allSatisfy { label in
+      !known.contains(label) && (label == "given" || Int(label.dropFirst("given ".count)) != nil)
+    }
   }
 }
 

@@ -34,9 +34,9 @@ struct VerifyRecorder {
     case .decided(let index, let finding):
       report.entries[index].insert(finding)
       note(finding.storedProblems)
+      remember(finding, of: index)
       if finding.isComplete, !replaces { break }
       try save(finding.proofFile, finding.verdict)
-      remember(finding, of: index)
     case .failed(let subject, let error): failures.append((subject, "\(error)"))
     }
     return true

@@ -127,7 +127,7 @@ extension Proposition {
   public func examples(_ examples: Example...) -> Self { with { $0.examples += examples } }
 
   /// Says that the claim is meant to follow from definitions and its own conditions alone, such as the scope of a
-  /// definition spelt out. Otherwise that is reported: a claim that no assumption carries may assume what it concludes.
+  /// definition spelt out or how a closed form moves. Otherwise that is reported: a claim that no assumption carries may assume what it concludes.
   public func byDefinition() -> Self { with { $0.isByDefinition = true } }
 
   /// Adds the conclusion off the knife edge, for a universal claim: when the claim is refuted and this conclusion
