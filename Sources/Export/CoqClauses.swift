@@ -167,10 +167,12 @@ extension CoqRefutation {
       return (
         [literal],
         { proof in
-          guard try self.atom(index).text == text else {
-            throw CoqExport.Failure("'\(formula)' occurs in two forms, which Coq would not see to be one")
-          }
-          return CoqRefutation.conflict(literal, proof)
+          let known = try self.atom(index).text
+          if known == text { return CoqRefutation.conflict(literal, proof) }
+          // A lemma states it in another form than a premise, say.
+          let name = self.fresh("U")
+          self.script.append("assert (\(name) : (\(text)) -> (\(known))). { restate. }")
+          return CoqRefutation.conflict(literal, "(\(name) \(proof))")
         }
       )
     case .and, .iff:
