@@ -13,9 +13,11 @@ public enum Bargaining: Model {
     keeps the treaty or leaves. V and W are what the alliance is worth to ally and patron before concessions, o and q what \
     each has outside.
 
+    The terms are E1's; C1 to O1 read them off the closed form.
+
     Found: where the patron would keep the treaty, the terms are the treaty's unless the ally could do better outside even \
-    after the penalty; then they are what keeps the ally (E1, T1). Where the patron would rather leave than keep it, they \
-    are the ally's whole gain from the alliance (E2). So terms never move in the ally's favour as its outside option \
+    after the penalty; then they are what keeps the ally (E1). Where the patron would rather leave than keep it, they \
+    are the ally's whole gain from the alliance (E1). So terms never move in the ally's favour as its outside option \
     worsens (C1), and under every treaty some change moves them (T2). But it is not true that every change does (C2): \
     within the penalty the treaty locks its terms in, and beyond they follow the outside option one for one (C3, T3).
     """
@@ -26,8 +28,9 @@ public enum Bargaining: Model {
     "x_0", .nonnegative, unit: .utility, tex: "x_0", "the ally's concession under the treaty")
   static let lambda = Term.parameter(
     "lambda", .nonnegative, unit: .utility, tex: "\\lambda", "the treaty's penalty for leaving it")
-  static let V = Term.parameter("V", unit: .utility, "what the alliance is worth to the ally before concessions")
-  static let W = Term.parameter("W", unit: .utility, "what the alliance is worth to the patron before concessions")
+  static let gain = Term.parameter("V", unit: .utility, "what the alliance is worth to the ally before concessions")
+  static let patronGain = Term.parameter(
+    "W", unit: .utility, "what the alliance is worth to the patron before concessions")
   static let o = Term.parameter("o", unit: .utility, "what the ally has outside: its capabilities")
   static let q = Term.parameter("q", unit: .utility, "what the patron has outside: its other interests")
   static let x = Term.choice("x", unit: .utility, "the concession that the patron proposes")
@@ -38,11 +41,11 @@ public enum Bargaining: Model {
   static let game = Game("renegotiation") {
     Move("propose", by: patron, choosing: x, in: .real) {
       Move("answer", by: ally) {
-        Choice("accept", then: End("new terms", [ally: V - x, patron: W + x]))
+        Choice("accept", then: End("new terms", [ally: gain - x, patron: patronGain + x]))
         Choice(
           "insist",
           then: Move("reply", by: patron) {
-            Choice("keep", then: End("treaty", [ally: V - x0, patron: W + x0]))
+            Choice("keep", then: End("treaty", [ally: gain - x0, patron: patronGain + x0]))
             Choice("quit", then: End("patron leaves", [ally: o, patron: q - lambda]))
           })
         Choice("leave", then: End("ally leaves", [ally: o - lambda, patron: q]))
@@ -51,22 +54,22 @@ public enum Bargaining: Model {
   }
 
   static let keeps = Formula.definition("keeps", "the patron would rather keep the treaty than leave it") {
-    W + x0 >= q - lambda
+    patronGain + x0 >= q - lambda
   }
   static let terms = Term.definition(
-    "terms", "the ally's concession after renegotiation", ifThenElse(keeps, min(x0, V - o + lambda), V - o))
+    "terms", "the ally's concession after renegotiation", ifThenElse(keeps, min(x0, gain - o + lambda), gain - o))
   static let isWorthwhile = Formula.definition("worthwhile", "the patron would rather have these terms than none") {
-    W + terms >= ifThenElse(keeps && terms < x0, q, q - lambda)
+    patronGain + terms >= ifThenElse(keeps && terms < x0, q, q - lambda)
   }
   static let isLockedIn = Formula.effect("locked-in", "the treaty's terms stand") { keeps && terms == x0 }
   static let isRevised = Formula.effect("revised", "the terms are not the treaty's") { terms != x0 }
 
   /// The ally accepts what leaves it no worse than its best alternative.
-  private static let insisting = ifThenElse(keeps, V - x0, o)
+  private static let insisting = ifThenElse(keeps, gain - x0, o)
   private static let alternative = max(insisting, o - lambda)
   private static let profile: Profile = [
     "propose": terms,
-    "answer": ifThenElse(V - x >= alternative, "accept", ifThenElse(insisting >= o - lambda, "insist", "leave")),
+    "answer": ifThenElse(gain - x >= alternative, "accept", ifThenElse(insisting >= o - lambda, "insist", "leave")),
     "reply": ifThenElse(keeps, "keep", "quit"),
   ]
 
@@ -94,7 +97,7 @@ public enum Bargaining: Model {
     .finding("Within the penalty for leaving, the treaty does lock its terms in: design matters for small changes.")
     ComparativeStatics(
       "C3", "So it does once it could do better outside after the penalty", of: terms, in: o, .decreasing,
-      claims: "000.17", cite: .contributions(3), given: o - lambda > V - x0
+      claims: "000.17", cite: .contributions(3), given: o - lambda > gain - x0
     )
     .byDefinition()
     .finding("Beyond the treaty's slack the terms follow the ally's outside option.")
@@ -103,17 +106,17 @@ public enum Bargaining: Model {
       cite: .contributions(3)
     ) {
       exists("o'", in: .real) { better in
-        ifThenElse(keeps, min(x0, V - better + lambda), V - better) < x0
+        ifThenElse(keeps, min(x0, gain - better + lambda), gain - better) < x0
       }
     }
-    .hints(V + lambda - x0 + 1, V - x0 + 1)
+    .hints(gain + lambda - x0 + 1, gain - x0 + 1)
     .byDefinition()
     .finding("No penalty is so large that no change could undo the terms: locking in leverage is a matter of degree.")
     Theorem(
       "T3", "A larger penalty can only widen the slack, not make terms follow anything else", claims: "000.17",
       given: keeps && isRevised
     ) {
-      terms == V - o + lambda
+      terms == gain - o + lambda
     }
     .byDefinition()
     .finding(
@@ -137,7 +140,7 @@ public enum Bargaining: Model {
     .finding("The patron's own outside option works for it as the ally's does for the ally.")
     Possibility("P1", "A treaty can lock its terms in against a change", claims: "000.17", cite: .contributions(3)) {
       isLockedIn
-      x0 > V - o
+      x0 > gain - o
     }
     .finding("An ally that concedes more than the alliance is worth to it may stay, for fear of the penalty.")
   }

@@ -19,39 +19,43 @@ public enum Compliance: Model {
     an ally that expects to be left anyway has no reason to give. It helps where the assurance stays as it is (O3), or \
     where the chance of protection rises ever more slowly in the patron's margin (O4), that is, while protection is likely.
     """
-  public static let functions = [F, P]
+  public static let functions = [chance, worth]
 
   // MARK: Primitives
 
-  static let T = Term.parameter("T", .nonnegative, "the external threat as the ally perceives it")
-  static let R = Term.parameter("R", .nonnegative, unit: .utility, "strain: the known cost to the patron of protecting")
+  static let threat = Term.parameter("T", .nonnegative, "the external threat as the ally perceives it")
+  static let strain = Term.parameter(
+    "R", .nonnegative, unit: .utility, "strain: the known cost to the patron of protecting")
   static let v = Term.parameter("v", .nonnegative, unit: .utility, "what the ally's safety is worth to the patron")
   static let d = Term.parameter("d", .nonnegative, "relief of the patron per unit of contribution")
   static let k = Term.parameter("k", .positive, "the ally's unit cost of contributing")
   static let y = Term.parameter("y", .positive, unit: .arms, "the contribution asked for")
 
-  static let F = Function(
+  static let chance = Function(
     "F", on: .real, .increasing, values: .unit, "chance that the shock to the patron's cost is at most its margin")
-  static let P = Function(
+  static let worth = Function(
     "P", on: .nonnegative, .strictlyIncreasing, values: .nonnegative, "what protection is worth to the ally")
 
-  static let kept = Term.definition("kept", "chance that an ally that complies is protected", F(v + d * y - R))
-  static let spared = Term.definition("spared", "chance that an ally that defies is protected", F(v - R))
+  static let kept = Term.definition(
+    "kept", "chance that an ally that complies is protected", chance(v + d * y - strain))
+  static let spared = Term.definition("spared", "chance that an ally that defies is protected", chance(v - strain))
 
   // MARK: Effects
 
   static let complies = Formula.effect("complies", "the ally does at least as well by complying as by defying") {
-    kept * P(T) - k * y >= spared * P(T)
+    kept * worth(threat) - k * y >= spared * worth(threat)
   }
   static let isThreatened = Formula.effect("threatened", "an ally that defies may be abandoned") { spared < 1 }
   static let isAssured = Formula.effect("assured", "an ally that complies may count on some protection") { kept > 0 }
-  static let isNeedy = Formula.effect("needy", "protection is worth the contribution to the ally") { P(T) >= k * y }
+  static let isNeedy = Formula.effect("needy", "protection is worth the contribution to the ally") {
+    worth(threat) >= k * y
+  }
 
-  private static let strains = Instances(of: [R]).all
+  private static let strains = Instances(of: [strain]).all
   /// From the given margin on the chance of protection rises ever more slowly.
   private static func risesMoreSlowly(from margin: Term) -> Formula {
     forAll("u", "x", "z", in: margin...) { u, x, z in
-      (u < x && x < z) ==> ((z - u) * F(x) >= (z - x) * F(u) + (x - u) * F(z))
+      (u < x && x < z) ==> ((z - u) * chance(x) >= (z - x) * chance(u) + (x - u) * chance(z))
     }
   }
 
@@ -61,14 +65,15 @@ public enum Compliance: Model {
   private static func uniform(
     _ values: KeyValuePairs<Term, Term>, low: KeyValuePairs<Term, Term> = [:], high: KeyValuePairs<Term, Term> = [:]
   ) -> Example {
-    Example(values, low: low, high: high, functions: [F: { max(0, min(1, $0)) }, P: { $0 }])
+    Example(values, low: low, high: high, functions: [chance: { max(0, min(1, $0)) }, worth: { $0 }])
   }
-  private static let willing = uniform([T: 2, R: 1, v: 1.5, d: 1, k: 1, y: 0.5])
-  private static let unwilling = uniform([T: 0.5, R: 1, v: 1.5, d: 1, k: 1, y: 0.5])
+  private static let willing = uniform([threat: 2, strain: 1, v: 1.5, d: 1, k: 1, y: 0.5])
+  private static let unwilling = uniform([threat: 0.5, strain: 1, v: 1.5, d: 1, k: 1, y: 0.5])
   /// At the higher strain the patron leaves whatever the ally does.
-  private static let overstrained = uniform([T: 2, v: 1, d: 1, k: 1, y: 0.5], low: [R: 1], high: [R: 2])
-  private static let strained = uniform([T: 2, v: 1.5, d: 1, k: 1, y: 0.5], low: [R: 1], high: [R: 1.25])
-  private static let relaxed = uniform([T: 2, v: 1, d: 1, k: 1, y: 0.5], low: [R: 0.25], high: [R: 0.5])
+  private static let overstrained = uniform([threat: 2, v: 1, d: 1, k: 1, y: 0.5], low: [strain: 1], high: [strain: 2])
+  private static let strained = uniform(
+    [threat: 2, v: 1.5, d: 1, k: 1, y: 0.5], low: [strain: 1], high: [strain: 1.25])
+  private static let relaxed = uniform([threat: 2, v: 1, d: 1, k: 1, y: 0.5], low: [strain: 0.25], high: [strain: 0.5])
 
   public static var theory: [any TheoryItem] {
     need
@@ -110,7 +115,7 @@ public enum Compliance: Model {
     ) {
       !complies
     }
-    .examples(uniform([T: 2, R: 3, v: 1, d: 1, k: 1, y: 0.5]))
+    .examples(uniform([threat: 2, strain: 3, v: 1, d: 1, k: 1, y: 0.5]))
     .finding("An ally that is abandoned whatever it does keeps its resources.")
     Theorem(
       "T3", "An assurance without a threat extracts nothing", claims: "000.11", cite: .contributions(1),
@@ -118,7 +123,7 @@ public enum Compliance: Model {
     ) {
       !complies
     }
-    .examples(uniform([T: 2, R: 0, v: 1, d: 1, k: 1, y: 0.5]))
+    .examples(uniform([threat: 2, strain: 0, v: 1, d: 1, k: 1, y: 0.5]))
     .finding("An ally that is protected whatever it does keeps its resources.")
     Theorem(
       "T4", "Where contributions do not relieve the patron, it can make nothing conditional on them", claims: "000.11",
@@ -126,23 +131,23 @@ public enum Compliance: Model {
     ) {
       !complies
     }
-    .examples(uniform([T: 2, R: 1, v: 1.5, d: 0, k: 1, y: 0.5]))
+    .examples(uniform([threat: 2, strain: 1, v: 1.5, d: 0, k: 1, y: 0.5]))
     .finding("Protection is conditional only if the contribution changes what is best for the patron afterwards.")
   }
 
   @TheoryBuilder private static var more: [any TheoryItem] {
     Ordering(
-      "O1", "An ally that gives in under some threat does so under any graver one", moving: T, claims: "000.8",
+      "O1", "An ally that gives in under some threat does so under any graver one", moving: threat, claims: "000.8",
       cite: .argument(3)
     ) { low, high in
       given(complies, at: low)
       given(low < high)
       always(high(complies))
     }
-    .examples(uniform([R: 1, v: 1.5, d: 1, k: 1, y: 0.5], low: [T: 2], high: [T: 3]))
+    .examples(uniform([strain: 1, v: 1.5, d: 1, k: 1, y: 0.5], low: [threat: 2], high: [threat: 3]))
     .finding("A graver threat makes the protection that defiance puts at risk worth more.")
     Ordering(
-      "O2", "An ally that gives in to a patron under some strain does so under any greater one", moving: R,
+      "O2", "An ally that gives in to a patron under some strain does so under any greater one", moving: strain,
       claims: "000.7", cite: .argument(3), expect: .refuted
     ) { low, high in
       given(complies, at: low)
@@ -154,7 +159,7 @@ public enum Compliance: Model {
       "Strain makes the threat credible but wears down the assurance: an overstrained patron leaves even the ally that "
         + "complies, so the ally gives nothing.")
     Ordering(
-      "O3", "So it is where the greater strain leaves the assurance as it is", moving: R, claims: "000.7",
+      "O3", "So it is where the greater strain leaves the assurance as it is", moving: strain, claims: "000.7",
       cite: .argument(3)
     ) { low, high in
       given(complies, at: low)
@@ -165,15 +170,17 @@ public enum Compliance: Model {
     .examples(relaxed)
     .finding("The source's claim holds for strain that makes abandoning a defiant ally likelier, not a compliant one.")
     Ordering(
-      "O4", "So it is where the chance of protection rises ever more slowly in the patron's margin", moving: R,
+      "O4", "So it is where the chance of protection rises ever more slowly in the patron's margin", moving: strain,
       claims: "000.7"
     ) { low, high in
       given(complies, at: low)
       given(low < high)
-      given(risesMoreSlowly(from: high(v - R)))
+      given(risesMoreSlowly(from: high(v - strain)))
       always(high(complies))
     }
-    .hints(strains[0](v - R), strains[1](v - R), strains[0](v + d * y - R), strains[1](v + d * y - R))
+    .hints(
+      strains[0](v - strain), strains[1](v - strain), strains[0](v + d * y - strain), strains[1](v + d * y - strain)
+    )
     .examples(relaxed)
     .finding(
       "While protection is likely, strain takes more from the chances of a defiant ally than of a compliant one.")

@@ -21,14 +21,14 @@ public enum ControlFrontier: Model {
     along the better frontier: the ceiling of control falls (T5 with T1), and beyond what the ally would give anyway each \
     further unit costs concessions (T6).
     """
-  public static let functions = [B]
+  public static let functions = [security]
 
   // MARK: Primitives
 
   static let s = Term.parameter("s", .positive, unit: .arms, "the patron's protection")
   static let k = Term.parameter("k", .positive, "the ally's unit cost of arms")
-  static let L = Term.parameter("L", .positive, unit: .arms, "the most that the ally can contribute")
-  static let B = Function("B", on: .nonnegative, .increasing, "value of security to the ally")
+  static let most = Term.parameter("L", .positive, unit: .arms, "the most that the ally can contribute")
+  static let security = Function("B", on: .nonnegative, .increasing, "value of security to the ally")
 
   static let y = Term.choice("y", .nonnegative, unit: .arms, "the ally's own arms")
   static let x = Term.choice("x", .nonnegative, unit: .utility, "what following the patron costs the ally")
@@ -38,20 +38,20 @@ public enum ControlFrontier: Model {
   private static let high = Term.parameter("y_h", .nonnegative, unit: .arms, tex: "y_h", "a larger contribution")
 
   /// The most that the ally concedes rather than stand alone with its own arms: the value of the alliance to it.
-  static func control(_ y: Term) -> Term { B(y + s) - B(y) }
+  static func control(_ y: Term) -> Term { security(y + s) - security(y) }
 
   /// Unconditional protection: the ally arms as it likes and concedes nothing.
   static let takesForGranted = Formula.definition(
     "unconditional", "u is the ally's best choice if it is protected anyway"
   ) {
-    forAll("z", in: .nonnegative) { z in B(u + s) - k * u >= B(z + s) - k * z }
+    forAll("z", in: .nonnegative) { z in security(u + s) - k * u >= security(z + s) - k * z }
   }
   /// Without protection.
   static let standsAlone = Formula.definition("alone", "o is the ally's best choice if it is left alone") {
-    forAll("z", in: .nonnegative) { z in B(o) - k * o >= B(z) - k * z }
+    forAll("z", in: .nonnegative) { z in security(o) - k * o >= security(z) - k * z }
   }
   /// The most that an ally concedes that gives y rather than defy and stand alone with the arms it then chooses.
-  static func concession(_ y: Term) -> Term { B(y + s) - k * y - (B(o) - k * o) }
+  static func concession(_ y: Term) -> Term { security(y + s) - k * y - (security(o) - k * o) }
   /// Conditional protection: the ally accepts arms y and concession x rather than defy.
   static func accepts(_ y: Term, _ x: Term) -> Formula { x <= concession(y) }
 
@@ -61,19 +61,19 @@ public enum ControlFrontier: Model {
     "diminishing", "a further unit of arms never adds more than the one before"
   ) {
     forAll("q", "v", "z", in: .nonnegative) { q, v, z in
-      (q < v && v < z) ==> ((z - q) * B(v) >= (z - v) * B(q) + (v - q) * B(z))
+      (q < v && v < z) ==> ((z - q) * security(v) >= (z - v) * security(q) + (v - q) * security(z))
     }
   }
   static let strictlyDiminishing = Formula.definition("strictly-diminishing", "a further unit of arms always adds less")
   {
     forAll("q", "v", "z", in: .nonnegative) { q, v, z in
-      (q < v && v < z) ==> ((z - q) * B(v) > (z - v) * B(q) + (v - q) * B(z))
+      (q < v && v < z) ==> ((z - q) * security(v) > (z - v) * security(q) + (v - q) * security(z))
     }
   }
 
   /// No contribution up to L is at least as good as all others in both respects.
-  private static let noneIsBest = !exists("y", in: 0...L) { y in
-    forAll("z", in: 0...L) { z in
+  private static let noneIsBest = !exists("y", in: 0...most) { y in
+    forAll("z", in: 0...most) { z in
       y >= z
       control(y) >= control(z)
     }
@@ -82,13 +82,13 @@ public enum ControlFrontier: Model {
   // MARK: Examples
 
   private static func convex(_ values: KeyValuePairs<Term, Term>) -> Example {
-    Example(values, functions: [B: { $0 * $0 }])
+    Example(values, functions: [security: { $0 * $0 }])
   }
   private static func linear(_ values: KeyValuePairs<Term, Term>) -> Example {
-    Example(values, functions: [B: { $0 }])
+    Example(values, functions: [security: { $0 }])
   }
   private static func concave(_ values: KeyValuePairs<Term, Term>) -> Example {
-    Example(values, functions: [B: { $0 / (1 + $0) }])
+    Example(values, functions: [security: { $0 / (1 + $0) }])
   }
 
   public static var theory: [any TheoryItem] {
@@ -123,7 +123,7 @@ public enum ControlFrontier: Model {
     ) {
       noneIsBest
     }
-    .examples(linear([s: 1, L: 1]), concave([s: 1, L: 1]))
+    .examples(linear([s: 1, most: 1]), concave([s: 1, most: 1]))
     .finding(
       "With constant returns the ally stays as dependent as before, and the largest contribution is best for both.")
     Theorem(
@@ -132,8 +132,8 @@ public enum ControlFrontier: Model {
     ) {
       noneIsBest
     }
-    .hints(0, L, s, L + s)
-    .examples(concave([s: 1, L: 1]))
+    .hints(0, most, s, most + s)
+    .examples(concave([s: 1, most: 1]))
     .finding(
       "Control is greatest where the ally gives nothing, cost-sharing where it gives all: a frontier, not an optimum.")
   }
@@ -150,7 +150,7 @@ public enum ControlFrontier: Model {
     .finding("What the ally gives of its own accord it also gives under a condition.")
     Theorem(
       "T4", "It gets a concession besides where protection is worth something to the ally", claims: "000.11",
-      cite: .argument(4), given: takesForGranted && standsAlone && B(o) < B(o + s)
+      cite: .argument(4), given: takesForGranted && standsAlone && security(o) < security(o + s)
     ) {
       exists("x", in: .positive) { x in accepts(u, x) }
     }

@@ -19,7 +19,7 @@ public enum ExitRisk: Model {
     is at hand (K2). In a bipolar world, where the only other partner asks for more than it brings, self-reliance is the \
     only cause of exit (T4).
     """
-  public static let functions = [B]
+  public static let functions = [security]
 
   // MARK: Primitives
 
@@ -29,11 +29,11 @@ public enum ExitRisk: Model {
   static let x = Term.parameter("x", .nonnegative, unit: .utility, "what following the patron costs the ally")
   static let xm = Term.parameter(
     "x_m", .nonnegative, unit: .utility, tex: "x_m", "what following another partner costs the ally")
-  static let B = Function("B", on: .nonnegative, .increasing, .concave, "value of security to the ally")
+  static let security = Function("B", on: .nonnegative, .increasing, .concave, "value of security to the ally")
 
-  static let inside = Term.definition("inside", "the ally's value of staying", B(y + s) - x)
-  static let alone = Term.definition("alone", "the ally's value of standing alone", B(y))
-  static let elsewhere = Term.definition("elsewhere", "the ally's value of another partner", B(y + m) - xm)
+  static let inside = Term.definition("inside", "the ally's value of staying", security(y + s) - x)
+  static let alone = Term.definition("alone", "the ally's value of standing alone", security(y))
+  static let elsewhere = Term.definition("elsewhere", "the ally's value of another partner", security(y + m) - xm)
 
   // MARK: Effects
 
@@ -60,7 +60,7 @@ public enum ExitRisk: Model {
   }
 
   private static func point(_ values: KeyValuePairs<Term, Term>) -> Example {
-    Example(values, functions: [B: { min($0, 2) }])
+    Example(values, functions: [security: { min($0, 2) }])
   }
   private static let strong = point([y: 2, s: 1, m: 0, x: 0.5, xm: 0])
   private static let weak = point([y: 0, s: 1, m: 2, x: 0.5, xm: 0.25])
@@ -78,7 +78,7 @@ public enum ExitRisk: Model {
       "T2", "Without another partner it leaves exactly where the alliance is worth less than it costs",
       claims: "000.13", cite: .contributions(2), given: m == 0
     ) {
-      exits <=> (B(y + s) - B(y) < x)
+      exits <=> (security(y + s) - security(y) < x)
     }
     .examples(strong)
     .finding("With nobody else to turn to, it is own strength against the price of following the patron.")
@@ -92,7 +92,7 @@ public enum ExitRisk: Model {
     }
     .hints(Instances(of: [y]).all[0](y + s), Instances(of: [y]).all[1](y + s))
     .examples(
-      Example([s: 1, m: 0, x: 0.5, xm: 0], low: [y: 2], high: [y: 3], functions: [B: { min($0, 2) }])
+      Example([s: 1, m: 0, x: 0.5, xm: 0], low: [y: 2], high: [y: 3], functions: [security: { min($0, 2) }])
     )
     .finding("The exit risk grows with what the ally has: this is what makes large allies risky to arm.")
     Theorem(
@@ -114,7 +114,7 @@ public enum ExitRisk: Model {
     .finding("The conventional claim is about allies that are not self-reliant: only those need a partner to leave.")
     Theorem(
       "T4", "Where the only other partner asks for more than it brings, an ally leaves only to stand alone",
-      claims: "000.13", cite: .contributions(2), given: exits && B(y + m) - B(y) <= xm
+      claims: "000.13", cite: .contributions(2), given: exits && security(y + m) - security(y) <= xm
     ) {
       exitsAlone
     }

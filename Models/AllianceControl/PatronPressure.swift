@@ -25,9 +25,9 @@ public enum PatronPressure: Model {
 
   // MARK: Primitives
 
-  static let T = Term.parameter("T", .nonnegative, "severity of the external threat")
-  static let R = Term.parameter("R", .nonnegative, "strain on the patron's resources")
-  static let L = Term.parameter("L", .nonnegative, unit: .arms, "the ally's latent military potential")
+  static let threat = Term.parameter("T", .nonnegative, "severity of the external threat")
+  static let strain = Term.parameter("R", .nonnegative, "strain on the patron's resources")
+  static let latent = Term.parameter("L", .nonnegative, unit: .arms, "the ally's latent military potential")
   static let y = Term.choice("y", .nonnegative, unit: .arms, "what the patron asks of the ally")
 
   static let lesser = Term.parameter("x", .nonnegative, unit: .arms, "a request short of everything")
@@ -41,10 +41,10 @@ public enum PatronPressure: Model {
     "risk of exit: the contribution asked for, the ally's potential")
 
   /// What the patron gains from a request to an ally of given potential.
-  static func gain(_ y: Term, potential: Term = L) -> Term { w(T, R) * b(y) - r(y, potential) }
+  static func gain(_ y: Term, potential: Term = latent) -> Term { w(threat, strain) * b(y) - r(y, potential) }
 
   /// The request is a best choice of the patron's.
-  static func asks(_ y: Term, of potential: Term = L) -> Formula {
+  static func asks(_ y: Term, of potential: Term = latent) -> Formula {
     y.isBetween(0, potential)
       && forAll("z", in: 0...potential) { z in gain(y, potential: potential) >= gain(z, potential: potential) }
   }
@@ -85,7 +85,7 @@ public enum PatronPressure: Model {
 
   /// The exit risk flattens out both in what is asked and in the ally's potential.
   private static let flattening = Example(
-    [T: 0, R: 0, small: 0.5, medium: 2, large: 9, ySmall: 0.5, yMedium: 0, yLarge: 9],
+    [threat: 0, strain: 0, small: 0.5, medium: 2, large: 9, ySmall: 0.5, yMedium: 0, yLarge: 9],
     functions: [b: { $0 }],
     surfaces: [w: { 1 + $0 + $1 }, r: { y, potential in 2 * (min(potential, 3) + potential / 10) * y / (1 + y) }])
   /// The exit risk is proportional to both.
@@ -97,15 +97,20 @@ public enum PatronPressure: Model {
       surfaces: [w: { 1 + $0 + $1 }, r: { y, potential in y * potential * 2 }])
   }
   private static let three = proportional([
-    T: 1, R: 1, small: 0.5, medium: 1, large: 2, ySmall: 0.5, yMedium: 1, yLarge: 0,
+    threat: 1, strain: 1, small: 0.5, medium: 1, large: 2, ySmall: 0.5, yMedium: 1, yLarge: 0,
   ])
-  private static let twoSizes = proportional([T: 1, R: 1], low: [L: 0.5, y: 0.5], high: [L: 2, y: 0])
-  private static let twoThreats = proportional([R: 0, L: 0.25], low: [T: 0, y: 0.25], high: [T: 1, y: 0.25])
+  private static let twoSizes = proportional(
+    [threat: 1, strain: 1], low: [latent: 0.5, y: 0.5], high: [latent: 2, y: 0])
+  private static let twoThreats = proportional(
+    [strain: 0, latent: 0.25], low: [threat: 0, y: 0.25], high: [threat: 1, y: 0.25])
   /// An ally of potential 1, for which 2 is what a unit must be worth.
-  private static let risingThreat = proportional([R: 0.5, L: 1], low: [T: 0, y: 0], high: [T: 1, y: 1])
-  private static let risingStrain = proportional([T: 0.5, L: 1], low: [R: 0, y: 0], high: [R: 1, y: 1])
-  private static let alike = proportional([T: 1, R: 1, small: 0.5, large: 1, ySmall: 0.5, yLarge: 1])
-  private static let twoStrains = proportional([T: 0, L: 0.25], low: [R: 0, y: 0.25], high: [R: 1, y: 0.25])
+  private static let risingThreat = proportional(
+    [strain: 0.5, latent: 1], low: [threat: 0, y: 0], high: [threat: 1, y: 1])
+  private static let risingStrain = proportional(
+    [threat: 0.5, latent: 1], low: [strain: 0, y: 0], high: [strain: 1, y: 1])
+  private static let alike = proportional([threat: 1, strain: 1, small: 0.5, large: 1, ySmall: 0.5, yLarge: 1])
+  private static let twoStrains = proportional(
+    [threat: 0, latent: 0.25], low: [strain: 0, y: 0.25], high: [strain: 1, y: 0.25])
 
   // MARK: Propositions
 
@@ -118,25 +123,25 @@ public enum PatronPressure: Model {
 
   @TheoryBuilder private static var threatAndStrain: [any TheoryItem] {
     ComparativeStatics(
-      "C1", "Pressure never falls as the threat grows", of: y, in: T, .nondecreasing, also: [y], claims: "000.2",
+      "C1", "Pressure never falls as the threat grows", of: y, in: threat, .nondecreasing, also: [y], claims: "000.2",
       "000.1", cite: .argument(2), given: asks(y)
     )
     .examples(twoThreats)
     .finding("A graver threat makes every unit of benefit worth more and leaves the exit risk as it was.")
     ComparativeStatics(
-      "C1s", "Pressure always rises as the threat grows", of: y, in: T, .increasing, also: [y], claims: "000.2",
+      "C1s", "Pressure always rises as the threat grows", of: y, in: threat, .increasing, also: [y], claims: "000.2",
       cite: .argument(2), given: asks(y), expect: .refuted
     )
     .examples(twoThreats, risingThreat)
     .finding("Not always: an ally that is already asked for everything, or for nothing, may be asked for just as much.")
     ComparativeStatics(
-      "C2", "Pressure never falls as the patron's resources come under strain", of: y, in: R, .nondecreasing,
+      "C2", "Pressure never falls as the patron's resources come under strain", of: y, in: strain, .nondecreasing,
       also: [y], claims: "000.3", "000.1", cite: .argument(2), given: asks(y)
     )
     .examples(twoStrains)
     .finding("Strain works as the threat does: it makes what the ally could contribute worth more.")
     ComparativeStatics(
-      "C2s", "Pressure always rises as the patron's resources come under strain", of: y, in: R, .increasing,
+      "C2s", "Pressure always rises as the patron's resources come under strain", of: y, in: strain, .increasing,
       also: [y], claims: "000.3", cite: .argument(2), given: asks(y), expect: .refuted
     )
     .examples(twoStrains, risingStrain)
@@ -145,11 +150,11 @@ public enum PatronPressure: Model {
 
   @TheoryBuilder private static var size: [any TheoryItem] {
     Ordering(
-      "C3", "A larger ally is asked for no more, once the smaller could give as much", moving: L, also: [y],
+      "C3", "A larger ally is asked for no more, once the smaller could give as much", moving: latent, also: [y],
       claims: "000.5", "000.14", "000.1", cite: .argument(2), given: asks(y)
     ) { low, high in
       given(low < high)
-      given(high(y) <= low(L))
+      given(high(y) <= low(latent))
       always(high(y) <= low(y))
     }
     .examples(twoSizes)
@@ -166,12 +171,12 @@ public enum PatronPressure: Model {
         + "strength to leave.")
     Theorem(
       "F2", "Without an exit risk every ally would be asked for all it has", claims: "000.14", cite: .contributions(2),
-      given: y <= L && forAll("z", in: 0...L) { z in b(y) >= b(z) }
+      given: y <= latent && forAll("z", in: 0...latent) { z in b(y) >= b(z) }
     ) {
-      y >= L
+      y >= latent
     }
-    .hints(L)
-    .examples(proportional([T: 1, R: 1, L: 1, y: 1]))
+    .hints(latent)
+    .examples(proportional([threat: 1, strain: 1, latent: 1, y: 1]))
     .finding(
       "It is the exit risk alone that makes a patron ask less of the larger ally: without it size is all that counts.")
   }
@@ -220,30 +225,30 @@ public enum PatronPressure: Model {
       cite: .contributions(3), given: asks(y)
     ) {
       y > 0
-      y < L
-      gain(y) > gain(L)
+      y < latent
+      gain(y) > gain(latent)
     }
     .examples(
       Example(
-        [T: 0, R: 0, L: 2, y: 0.25], functions: [b: { $0 }],
+        [threat: 0, strain: 0, latent: 2, y: 0.25], functions: [b: { $0 }],
         surfaces: [w: { 1 + $0 + $1 }, r: { y, potential in y * y * potential }])
     )
     .finding("A request short of what the ally could give can be best: the rest is not worth its exit risk.")
     Ordering(
-      "O1", "Where free-riding of a smaller ally is worth tolerating, that of a larger one is too", moving: L,
+      "O1", "Where free-riding of a smaller ally is worth tolerating, that of a larger one is too", moving: latent,
       claims: "000.15", cite: .contributions(3)
     ) { low, high in
       given(low < high)
-      given(riskMounts(high(L)))
-      given(lesser < low(L) && low(gain(lesser)) > low(gain(L)))
-      always(high(gain(lesser)) > high(gain(L)))
+      given(riskMounts(high(latent)))
+      given(lesser < low(latent) && low(gain(lesser)) > low(gain(latent)))
+      always(high(gain(lesser)) > high(gain(latent)))
     }
-    .hints(PatronPressure.instances[0](L), PatronPressure.instances[1](L))
-    .examples(proportional([T: 1, R: 1, lesser: 0], low: [L: 2], high: [L: 3]))
+    .hints(PatronPressure.instances[0](latent), PatronPressure.instances[1](latent))
+    .examples(proportional([threat: 1, strain: 1, lesser: 0], low: [latent: 2], high: [latent: 3]))
     .finding(
       "With mounting exit risks there is one size from which on demanding the most is worse than some given smaller "
         + "request.")
   }
 
-  private static let instances = Instances(of: [L]).all
+  private static let instances = Instances(of: [latent]).all
 }

@@ -19,44 +19,46 @@ public enum PatronPressureQuadratic: Model {
 
   // MARK: Primitives
 
-  static let T = Term.parameter("T", .positive, "severity of the external threat")
-  static let R = Term.parameter("R", .positive, "strain on the patron's resources")
-  static let L = Term.parameter("L", .positive, unit: .arms, "the ally's latent military potential")
+  static let threat = Term.parameter("T", .positive, "severity of the external threat")
+  static let strain = Term.parameter("R", .positive, "strain on the patron's resources")
+  static let latent = Term.parameter("L", .positive, unit: .arms, "the ally's latent military potential")
   static let rho = Term.parameter("rho", .positive, tex: "\\rho", "exit risk per unit of request and of potential")
   static let kappa = Term.parameter("kappa", .positive, tex: "\\kappa", "how fast the benefit of a request diminishes")
 
   /// What the patron gains from a request.
-  static func gain(_ y: Term) -> Term { (T + R) * y - rho * L * y - kappa * y * y / 2 }
+  static func gain(_ y: Term) -> Term { (threat + strain) * y - rho * latent * y - kappa * y * y / 2 }
 
   static let balance = Term.definition(
-    "balance", tex: "y_0", "the request at which a further unit adds as much risk as benefit", (T + R - rho * L) / kappa
+    "balance", tex: "y_0", "the request at which a further unit adds as much risk as benefit",
+    (threat + strain - rho * latent) / kappa
   )
   static let request = Term.definition(
-    "request", tex: "y^*", "what the patron asks of the ally", max(0, min(L, balance)))
+    "request", tex: "y^*", "what the patron asks of the ally", max(0, min(latent, balance)))
   static let peak = Term.definition(
-    "peak", tex: "L^*", "the potential at which pressure is greatest", (T + R) / (kappa + rho))
+    "peak", tex: "L^*", "the potential at which pressure is greatest", (threat + strain) / (kappa + rho))
 
   // MARK: Effects
 
-  static let capacityBound = Formula.effect("capacity-bound", "the ally is asked for all it has") { request == L }
+  static let capacityBound = Formula.effect("capacity-bound", "the ally is asked for all it has") { request == latent }
   static let tolerated = Formula.effect(
     "tolerated", "some free-riding is worth more to the patron than demanding the most"
   ) {
-    gain(request) > gain(L)
+    gain(request) > gain(latent)
   }
   static let held = Formula.effect("held-back", "the ally is pressed, but for less than it has, because of exit risk") {
-    request > 0 && request < L
+    request > 0 && request < latent
   }
   static let spared = Formula.effect("spared", "the ally is asked for nothing") { request == 0 }
 
   public static var theory: [any TheoryItem] {
     Theorem("T1", "The request is the patron's best choice", claims: "000.1", cite: .argument(1)) {
-      request.isBetween(0, L)
-      forAll("z", in: 0...L) { z in gain(z) <= gain(request) }
+      request.isBetween(0, latent)
+      forAll("z", in: 0...latent) { z in gain(z) <= gain(request) }
     }
     .finding("The closed form is the optimum; all else here is about it.")
     ComparativeStaticsTable(
-      "S", "Pressure and the three factors", of: [request, peak], in: [T, R, L, rho, kappa], claims: "000.1",
+      "S", "Pressure and the three factors", of: [request, peak], in: [threat, strain, latent, rho, kappa],
+      claims: "000.1",
       cite: .argument(1))
     pressure
     hump
@@ -65,22 +67,25 @@ public enum PatronPressureQuadratic: Model {
 
   @TheoryBuilder private static var pressure: [any TheoryItem] {
     ComparativeStatics(
-      "C1", "Where the ally is neither spared nor at its ceiling, pressure rises in the threat", of: request, in: T,
+      "C1", "Where the ally is neither spared nor at its ceiling, pressure rises in the threat", of: request,
+      in: threat,
       .increasing, claims: "000.2", cite: .argument(2), given: held
     )
     .finding("In between its bounds the request rises strictly with the threat.")
     ComparativeStatics(
-      "C2", "Where the ally is neither spared nor at its ceiling, pressure rises in the strain", of: request, in: R,
+      "C2", "Where the ally is neither spared nor at its ceiling, pressure rises in the strain", of: request,
+      in: strain,
       .increasing, claims: "000.3", cite: .argument(2), given: held
     )
     .finding("In between its bounds the request rises strictly with the patron's strain.")
     ComparativeStatics(
-      "C3", "The graver the threat, the larger the ally that is pressed hardest", of: peak, in: T, .increasing,
+      "C3", "The graver the threat, the larger the ally that is pressed hardest", of: peak, in: threat, .increasing,
       claims: "000.5"
     )
     .finding("A prediction beyond the source: the moderate size is relative to the threat.")
     ComparativeStatics(
-      "C4", "The more strained the patron, the larger the ally that is pressed hardest", of: peak, in: R, .increasing,
+      "C4", "The more strained the patron, the larger the ally that is pressed hardest", of: peak, in: strain,
+      .increasing,
       claims: "000.5"
     )
     .finding("A prediction beyond the source: a strained patron dares to press larger allies.")
@@ -91,33 +96,34 @@ public enum PatronPressureQuadratic: Model {
       "T2", "Pressure is greatest at the moderate size, and only there", claims: "000.5", cite: .argument(2)
     ) {
       request <= peak
-      (request == peak) <=> (L == peak)
+      (request == peak) <=> (latent == peak)
     }
     .finding("The size pressed hardest is (T + R)/(kappa + rho), and what is asked there is everything.")
-    Ordering("O1", "Up to it pressure rises with the ally's potential", moving: L, claims: "000.5", cite: .argument(2))
-    {
+    Ordering(
+      "O1", "Up to it pressure rises with the ally's potential", moving: latent, claims: "000.5", cite: .argument(2)
+    ) {
       low, high in
       given(low < high)
-      given(high(L) <= peak)
+      given(high(latent) <= peak)
       always(low(request) < high(request))
     }
     .finding("Small allies are asked for all they have.")
     Ordering(
-      "O2", "Beyond it pressure falls until the ally is spared", moving: L, claims: "000.5", "000.14",
+      "O2", "Beyond it pressure falls until the ally is spared", moving: latent, claims: "000.5", "000.14",
       cite: .argument(2)
     ) { low, high in
       given(low < high)
-      given(low(L) >= peak)
+      given(low(latent) >= peak)
       always(high(request) < low(request) || (high(request) == 0 && low(request) == 0))
     }
     .finding("Beyond the peak the exit risk decides, and it grows with the ally's potential.")
     Theorem("T3", "The largest allies are spared", claims: "000.5", "000.14", cite: .argument(2)) {
-      spared <=> (rho * L >= T + R)
+      spared <=> (rho * latent >= threat + strain)
     }
     .finding("An ally is left in peace exactly where even the first unit asked adds more risk than benefit.")
     NonIdentifiability(
       "N1", "The same request may reflect a small ally's capacity or a large ally's exit risk", of: [request],
-      differingIn: [L], claims: "000.5", "000.14"
+      differingIn: [latent], claims: "000.5", "000.14"
     ) { first, second in
       first(capacityBound)
       second(held)
@@ -130,7 +136,7 @@ public enum PatronPressureQuadratic: Model {
       "T4", "Tolerating some free-riding beats demanding the most exactly beyond the moderate size", claims: "000.15",
       cite: .contributions(3)
     ) {
-      tolerated <=> (L > peak)
+      tolerated <=> (latent > peak)
     }
     .finding("Burden-sharing is no unalloyed good: from L* on the last units asked cost more control than they save.")
     Possibility("P1", "An ally can be pressed and yet be left some free-riding", claims: "000.15") {

@@ -17,29 +17,29 @@ public enum Reassurance: Model {
     although it is reassured more is not true in general either (O2): signals can use up the leverage that threat brings. \
     It is true where leverage does not fall by more than need rises (O3). Contributions do not tell how reassured an ally is (N1).
     """
-  public static let functions = [G, alphaOf, P]
+  public static let functions = [signalValue, alphaOf, worth]
 
   // MARK: Primitives
 
-  static let T = Term.parameter("T", .nonnegative, "the external threat as the ally perceives it")
+  static let threat = Term.parameter("T", .nonnegative, "the external threat as the ally perceives it")
   static let k = Term.parameter("k", .positive, "the ally's unit cost of contributing")
   static let phi = Term.parameter("phi", .unit, tex: "\\phi", "a chance of abandonment that no signal goes below")
   static let z = Term.choice("z", .nonnegative, "signals of support, such as troops")
 
-  static let G = Function(
+  static let signalValue = Function(
     "G", on: .nonnegative, and: .nonnegative, [.strictlyIncreasingDifferences],
     "value of signals of support to the patron: signals, threat")
   static let alphaOf = Function(
     "alpha", on: .nonnegative, .decreasing,
     values: Domain(lower: .init(0, isStrict: true), upper: .init(1, isStrict: false)),
     "chance that an ally that defies is abandoned in spite of the signals")
-  static let P = Function(
+  static let worth = Function(
     "P", on: .nonnegative, .strictlyIncreasing, values: .positive, "what protection is worth to the ally")
 
   static let extracted = Term.definition(
-    "extracted", "the most that the ally can be made to give", alphaOf(z) * P(T) / k)
+    "extracted", "the most that the ally can be made to give", alphaOf(z) * worth(threat) / k)
   static let isBest = Formula.definition("best", "no other signals are worth more to the patron") {
-    forAll("x", in: .nonnegative) { x in G(z, T) >= G(x, T) }
+    forAll("x", in: .nonnegative) { x in signalValue(z, threat) >= signalValue(x, threat) }
   }
   static let yields = Formula.effect("yields", "something can be extracted from the ally") { extracted > 0 }
 
@@ -48,16 +48,16 @@ public enum Reassurance: Model {
     _ values: KeyValuePairs<Term, Term>, low: KeyValuePairs<Term, Term> = [:], high: KeyValuePairs<Term, Term> = [:]
   ) -> Example {
     Example(
-      values, low: low, high: high, functions: [alphaOf: { 1 / (1 + $0) }, P: { 1 + 3 * $0 }],
-      surfaces: [G: { z, T in T * z - z * z / 2 }])
+      values, low: low, high: high, functions: [alphaOf: { 1 / (1 + $0) }, worth: { 1 + 3 * $0 }],
+      surfaces: [signalValue: { z, threat in threat * z - z * z / 2 }])
   }
   /// The same with leverage that falls fast.
   private static func fast(
     _ values: KeyValuePairs<Term, Term>, low: KeyValuePairs<Term, Term> = [:], high: KeyValuePairs<Term, Term> = [:]
   ) -> Example {
     Example(
-      values, low: low, high: high, functions: [alphaOf: { 1 / (1 + 2 * $0 * $0) }, P: { 1 + $0 }],
-      surfaces: [G: { z, T in T * z - z * z / 2 }])
+      values, low: low, high: high, functions: [alphaOf: { 1 / (1 + 2 * $0 * $0) }, worth: { 1 + $0 }],
+      surfaces: [signalValue: { z, threat in threat * z - z * z / 2 }])
   }
 
   public static var theory: [any TheoryItem] {
@@ -66,74 +66,79 @@ public enum Reassurance: Model {
     ) {
       yields
     }
-    .examples(slow([T: 1, k: 1, z: 1]))
+    .examples(slow([threat: 1, k: 1, z: 1]))
     .finding("Support that could be withheld later keeps the threat alive: reassurance does not rule out pressure.")
     ComparativeStatics(
-      "C1", "The more threatened ally is never reassured less", of: z, in: T, .nondecreasing, also: [z],
+      "C1", "The more threatened ally is never reassured less", of: z, in: threat, .nondecreasing, also: [z],
       claims: "000.12", cite: .contributions(1), given: isBest
     )
-    .examples(slow([k: 1], low: [T: 1, z: 1], high: [T: 2, z: 2]))
+    .examples(slow([k: 1], low: [threat: 1, z: 1], high: [threat: 2, z: 2]))
     .finding("Assurances are not distributed at random: they go to the allies that need protection most.")
     ComparativeStatics(
       "C2", "At a given threat, more signals never let the patron extract more", of: extracted, in: z, .nonincreasing,
       claims: "000.12"
     )
-    .examples(slow([T: 1, k: 1], low: [z: 1], high: [z: 2]))
+    .examples(slow([threat: 1, k: 1], low: [z: 1], high: [z: 2]))
     .finding("By themselves signals cost leverage, as the conventional view has it.")
     Ordering(
-      "O1", "The more reassured ally gives no more", moving: z, also: [T], claims: "000.12", cite: .contributions(1),
+      "O1", "The more reassured ally gives no more", moving: z, also: [threat], claims: "000.12",
+      cite: .contributions(1),
       given: isBest, expect: .refuted
     ) { low, high in
       given(low < high)
       always(high(extracted) <= low(extracted))
     }
     .examples(
-      slow([k: 1], low: [T: 1, z: 1], high: [T: 2, z: 2]), fast([k: 1], low: [T: 1, z: 1], high: [T: 2, z: 2])
+      slow([k: 1], low: [threat: 1, z: 1], high: [threat: 2, z: 2]),
+      fast([k: 1], low: [threat: 1, z: 1], high: [threat: 2, z: 2])
     )
     .finding(
       "Selection: the ally that is reassured more is the one that is threatened more, and it may give more for that reason."
     )
     Ordering(
-      "O2", "The more threatened ally is reassured more and still gives at least as much", moving: T, also: [z],
+      "O2", "The more threatened ally is reassured more and still gives at least as much", moving: threat, also: [z],
       claims: "000.12", cite: .contributions(1), given: isBest, expect: .refuted
     ) { low, high in
       given(low < high)
       always(low(extracted) <= high(extracted))
     }
     .examples(
-      fast([k: 1], low: [T: 1, z: 1], high: [T: 2, z: 2]), slow([k: 1], low: [T: 1, z: 1], high: [T: 2, z: 2])
+      fast([k: 1], low: [threat: 1, z: 1], high: [threat: 2, z: 2]),
+      slow([k: 1], low: [threat: 1, z: 1], high: [threat: 2, z: 2])
     )
     .finding("The same factor brings reassurance and need, but reassurance may use up more leverage than need brings.")
     Ordering(
-      "O3", "So it is where no signals take more of the leverage than the graver threat adds to the need", moving: T,
+      "O3", "So it is where no signals take more of the leverage than the graver threat adds to the need",
+      moving: threat,
       also: [z], claims: "000.12", cite: .contributions(1), given: isBest
     ) { low, high in
       given(low < high)
       given(forAll("x", in: .nonnegative) { x in alphaOf(x) >= phi })
-      given(phi * high(P(T)) >= low(P(T)))
+      given(phi * high(worth(threat)) >= low(worth(threat)))
       always(low(extracted) <= high(extracted))
     }
     .hints(instances[0](z), instances[1](z))
     .examples(
       Example(
-        [k: 1, phi: 0.5], low: [T: 0, z: 0], high: [T: 1, z: 1],
-        functions: [alphaOf: { 0.5 + 0.5 / (1 + $0) }, P: { 1 + 3 * $0 }],
-        surfaces: [G: { z, T in T * z - z * z / 2 }])
+        [k: 1, phi: 0.5], low: [threat: 0, z: 0], high: [threat: 1, z: 1],
+        functions: [alphaOf: { 0.5 + 0.5 / (1 + $0) }, worth: { 1 + 3 * $0 }],
+        surfaces: [signalValue: { z, threat in threat * z - z * z / 2 }])
     )
     .finding("If some threat of abandonment survives any signal and need grows enough, need decides.")
     NonIdentifiability(
       "N1", "The same contribution may come from an ally that is reassured more or less", of: [extracted],
-      differingIn: [T, z], claims: "000.12", given: isBest
+      differingIn: [threat, z], claims: "000.12", given: isBest
     ) { first, second in
       first(z) < second(z)
     }
     .examples(
       Example(
-        [k: 1], low: [T: 0, z: 0], high: [T: 1, z: 1],
-        functions: [alphaOf: { 1 / (1 + $0) }, P: { 1 + $0 }], surfaces: [G: { z, T in T * z - z * z / 2 }])
+        [k: 1], low: [threat: 0, z: 0], high: [threat: 1, z: 1],
+        functions: [alphaOf: { 1 / (1 + $0) }, worth: { 1 + $0 }],
+        surfaces: [signalValue: { z, threat in threat * z - z * z / 2 }])
     )
     .finding("How much allies contribute does not tell what signals of support do to contributions.")
   }
 
-  private static let instances = Instances(of: [T, z]).all
+  private static let instances = Instances(of: [threat, z]).all
 }

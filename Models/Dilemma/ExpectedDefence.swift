@@ -18,7 +18,7 @@ public enum ExpectedDefence: Model {
     """
   public static let functions = [m]
 
-  static let T = Term.parameter("T", .nonnegative, "the threat as the ally perceives it")
+  static let threat = Term.parameter("T", .nonnegative, "the threat as the ally perceives it")
   static let p = Term.parameter("p", .nonnegative, unit: .arms, "the support that the ally expects whatever it does")
   static let k = Term.parameter("k", .positive, "the ally's unit cost of arms")
   static let y = Term.choice("y", .nonnegative, unit: .arms, "the ally's contribution")
@@ -28,8 +28,8 @@ public enum ExpectedDefence: Model {
     "m", on: .nonnegative, .strictlyDecreasing, values: .positive, "what a further unit of security is worth")
 
   static let isBest = Formula.definition("best", "the contribution is the ally's best choice") {
-    T * m(p + y) <= k
-    (y > 0) ==> (T * m(p + y) == k)
+    threat * m(p + y) <= k
+    (y > 0) ==> (threat * m(p + y) == k)
   }
   static let contributes = Formula.effect("contributes", "the ally contributes something") { isBest && y > 0 }
 
@@ -44,7 +44,7 @@ public enum ExpectedDefence: Model {
       "C1", "The more support an ally expects, the less it contributes", of: y, in: p, .nonincreasing, also: [y],
       claims: "001.2", cite: .dilemma(1), given: isBest
     )
-    .examples(point([T: 4, k: 1], low: [p: 1, y: 2], high: [p: 2, y: 1]))
+    .examples(point([threat: 4, k: 1], low: [p: 1, y: 2], high: [p: 2, y: 1]))
     .finding("Expected support takes the place of own arms.")
     Theorem(
       "T1r", "An ally that expects to be supported contributes nothing", claims: "001.2", cite: .dilemma(1),
@@ -52,39 +52,39 @@ public enum ExpectedDefence: Model {
     ) {
       y == 0
     }
-    .examples(point([T: 4, k: 1, p: 1, y: 2]), point([T: 4, k: 1, p: 4, y: 0]))
+    .examples(point([threat: 4, k: 1, p: 1, y: 2]), point([threat: 4, k: 1, p: 4, y: 0]))
     .finding("An ally that thinks the expected support too little tops it up.")
     Theorem(
       "T1", "It contributes nothing exactly where the support is as much as it would want at its own cost",
-      claims: "001.2", cite: .dilemma(1), given: isBest && T > 0 && T * m(enough) == k
+      claims: "001.2", cite: .dilemma(1), given: isBest && threat > 0 && threat * m(enough) == k
     ) {
       (y == 0) <=> (p >= enough)
     }
-    .examples(point([T: 4, k: 1, p: 1, y: 2, enough: 3]))
+    .examples(point([threat: 4, k: 1, p: 1, y: 2, enough: 3]))
     .finding(
       "Expecting to be defended anyway kills contributions where the defence expected is adequate in the ally's eyes.")
     Theorem(
       "T2", "An ally that perceives too little threat contributes nothing, whatever it expects", claims: "001.3",
-      cite: .dilemma(1), given: isBest && T * m(0) <= k
+      cite: .dilemma(1), given: isBest && threat * m(0) <= k
     ) {
       y == 0
     }
     .hints(0, p)
-    .examples(point([T: 0.5, k: 1, p: 0, y: 0]))
+    .examples(point([threat: 0.5, k: 1, p: 0, y: 0]))
     .finding("Below a threshold in the threat even the first unit is not worth its cost.")
     ComparativeStatics(
-      "C2", "More threat never makes it contribute less", of: y, in: T, .nondecreasing, also: [y], claims: "001.3",
+      "C2", "More threat never makes it contribute less", of: y, in: threat, .nondecreasing, also: [y], claims: "001.3",
       cite: .dilemma(1), given: isBest
     )
-    .examples(point([p: 0, k: 1], low: [T: 2, y: 1], high: [T: 3, y: 2]))
+    .examples(point([p: 0, k: 1], low: [threat: 2, y: 1], high: [threat: 3, y: 2]))
     .finding("Above the threshold contributions rise with the threat.")
     Theorem(
       "T3", "What it contributes is what the expected support lacks", claims: "001.2",
-      given: contributes && T > 0 && T * m(enough) == k
+      given: contributes && threat > 0 && threat * m(enough) == k
     ) {
       y == enough - p
     }
-    .examples(point([T: 4, k: 1, p: 1, y: 2, enough: 3]))
+    .examples(point([threat: 4, k: 1, p: 1, y: 2, enough: 3]))
     .finding("Support crowds own arms out one for one.")
   }
 }

@@ -18,7 +18,7 @@ public enum TooLittleTooMuch: Model {
     reasons: the ally has more and the patron itself provides less. It need not fall strictly (O3s). So no level of \
     burden-sharing is better than another both ways, where the patron has arms at both (X1).
     """
-  public static let functions = [m, c, B]
+  public static let functions = [m, c, security]
 
   // MARK: Primitives
 
@@ -28,7 +28,7 @@ public enum TooLittleTooMuch: Model {
     "m", on: .nonnegative, .strictlyDecreasing, "what a further unit of total arms is worth to the patron")
   static let c = Function(
     "c", on: .nonnegative, .strictlyIncreasing, "what a further unit of own arms costs the patron")
-  static let B = Function("B", on: .nonnegative, .increasing, .concave, "value of security to the ally")
+  static let security = Function("B", on: .nonnegative, .increasing, .concave, "value of security to the ally")
 
   static let isBest = Formula.definition("best", "the patron's arms are its best choice") {
     m(p + y) <= c(p)
@@ -36,14 +36,14 @@ public enum TooLittleTooMuch: Model {
   }
   static let defence = Term.definition("defence", "total arms", p + y)
   static let influence = Term.definition(
-    "influence", "what the ally concedes rather than do without the patron", B(p + y) - B(y))
+    "influence", "what the ally concedes rather than do without the patron", security(p + y) - security(y))
   static let isInvolved = Formula.effect("involved", "the patron has arms of its own") { p > 0 }
 
   private static func linear(low: KeyValuePairs<Term, Term>, high: KeyValuePairs<Term, Term>) -> Example {
-    Example([:], low: low, high: high, functions: [m: { 4 - $0 }, c: { $0 }, B: { $0 }])
+    Example([:], low: low, high: high, functions: [m: { 4 - $0 }, c: { $0 }, security: { $0 }])
   }
   private static func saturated(low: KeyValuePairs<Term, Term>, high: KeyValuePairs<Term, Term>) -> Example {
-    Example([:], low: low, high: high, functions: [m: { 4 - $0 }, c: { $0 }, B: { min($0, 1) }])
+    Example([:], low: low, high: high, functions: [m: { 4 - $0 }, c: { $0 }, security: { min($0, 1) }])
   }
 
   public static var theory: [any TheoryItem] {
@@ -94,7 +94,7 @@ public enum TooLittleTooMuch: Model {
       moving: y, also: [p], claims: "001.1", "001.4", cite: .dilemma(2), given: isBest && isInvolved
     ) { low, high in
       given(low < high)
-      given(low(B(p + y)) > B(high(p) + low(y)))
+      given(low(security(p + y)) > security(high(p) + low(y)))
       always(low(influence) > high(influence))
     }
     .examples(linear(low: [y: 0, p: 2], high: [y: 2, p: 1]))

@@ -26,7 +26,7 @@ public enum Veto: Model {
     "v_C", .nonnegative, unit: .utility, tex: "v_C", "what protection is worth to the legislature")
   static let c = Term.parameter("c", .positive, unit: .utility, "what protection costs")
   static let d = Term.parameter("d", .nonnegative, unit: .utility, "relief by the ally's contribution")
-  static let P = Term.parameter("P", .positive, unit: .utility, "what protection is worth to the ally")
+  static let worth = Term.parameter("P", .positive, unit: .utility, "what protection is worth to the ally")
   static let k = Term.parameter("k", .positive, unit: .utility, "what the contribution costs the ally")
 
   static let ally = Player("ally")
@@ -38,7 +38,8 @@ public enum Veto: Model {
     let price: Term = contribution ? k : 0
     return Move(name, by: leader) {
       Choice(
-        "protect", then: End("protection", [ally: P - price, leader: vL + relief - c, legislature: vC + relief - c]))
+        "protect",
+        then: End("protection", [ally: worth - price, leader: vL + relief - c, legislature: vC + relief - c]))
       Choice("abandon", then: End("abandonment", [ally: -price, leader: 0, legislature: 0]))
     }
   }
@@ -103,7 +104,7 @@ public enum Veto: Model {
     .finding("A threat that the leader would not carry out moves nobody: the ally refuses and is protected.")
     Equilibrium(
       "E2", "With a legislature that allows protection only of an ally that gives, the ally gives", of: withVeto,
-      at: giving, iff: isAssured && allowsIfGiven && blocksIfRefused && P >= k, claims: "001.11", cite: .coping(4)
+      at: giving, iff: isAssured && allowsIfGiven && blocksIfRefused && worth >= k, claims: "001.11", cite: .coping(4)
     )
     .finding("The threat is the legislature's, the assurance the leader's: both are credible at once.")
     Equilibrium(
@@ -120,14 +121,14 @@ public enum Veto: Model {
     .finding("The leader's commitment stays intact while pressure works.")
     Theorem(
       "T1", "A legislature that would not protect an ally that refuses makes pressure work", claims: "001.11",
-      cite: .coping(4), given: isAssured && vC <= c && P >= k, expect: .refuted
+      cite: .coping(4), given: isAssured && vC <= c && worth >= k, expect: .refuted
     ) {
       works
     }
     .finding("Not if it would not protect an ally that gives either: the threat needs an assurance to go with it.")
     Theorem(
       "T2", "Pressure works exactly if the legislature is sceptical, but not too sceptical", claims: "001.11",
-      cite: .coping(4), given: isAssured && P >= k
+      cite: .coping(4), given: isAssured && worth >= k
     ) {
       works <=> (vC.isBetween(c - d, c))
     }
