@@ -10,7 +10,7 @@ public enum AllianceModels {
       ExitRisk.self, ArmingAlly.self, Bargaining.self, Reassurance.self,
       TooLittleTooMuch.self, ExpectedDefence.self, ThreatsAndCriticism.self, ConditionalPressure.self, Veto.self,
       TwoRegions.self,
-      ExitAndPartners.self, WhoContributes.self, AllianceTheories.self,
+      WhoContributes.self, AllianceTheories.self,
     ]
   }
 }

@@ -3,23 +3,6 @@ import Games
 @testable import AllianceModels
 
 enum CrossTheoryCases {
-  // MARK: Exit and partners
-
-  typealias Exit = ExitAndPartners
-
-  private static func exit(potential: Term, alone: Term) -> KeyValuePairs<Term, Term> {
-    [
-      Exit.protection: 2, Exit.price: 1, Exit.partner: 0, Exit.potential: potential, Exit.alone(potential): alone,
-    ]
-  }
-  static let strong = exit(potential: 3, alone: 3)
-  static let justWeak = exit(potential: 1, alone: 1)
-  static let leaves = Exit.leaves
-  static let leavesForAPartner = Exit.conventional.formula
-  /// Potential need not be of use.
-  static let withoutIncrease = mutant(
-    Exit.self, functions: [Function("u", on: .nonnegative, values: .nonnegative, "the value of standing alone")])
-
   // MARK: Who contributes
 
   typealias Who = WhoContributes

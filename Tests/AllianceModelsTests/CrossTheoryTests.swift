@@ -6,26 +6,6 @@ import Testing
 @Suite struct CrossTheoryTests {
   typealias Cases = CrossTheoryCases
 
-  // MARK: Exit and partners
-
-  /// By hand: protection worth 2 at a price of 1 leaves 1; standing alone is worth 3, a partner nothing. The ally leaves,
-  /// and not for a partner.
-  @Test func exitWithoutPartner() async throws {
-    try await expectCase(
-      ExitAndPartners.self, at: Cases.strong, yes: [Cases.leaves], no: [Cases.leavesForAPartner])
-  }
-
-  /// The limit: standing alone is worth just what staying is, so the ally stays, and nothing speaks against the
-  /// conventional view.
-  @Test func exitAtTheLimit() async throws {
-    try await expectCase(
-      ExitAndPartners.self, at: Cases.justWeak, yes: [Cases.leavesForAPartner], no: [Cases.leaves])
-  }
-
-  @Test func exitRiskRestsOnPotentialBeingOfUse() async throws {
-    try await verify(Cases.withoutIncrease, "O1", is: .refuted)
-  }
-
   // MARK: Who contributes
 
   /// By hand: with T = 8 and unit costs the patron asks an ally of potential L for min(L, 8 - L): 3 of 5. There 3 is
