@@ -11,6 +11,10 @@ public enum AllianceModels {
       TooLittleTooMuch.self, ExpectedDefence.self, ThreatsAndCriticism.self, ConditionalPressure.self, Veto.self,
       TwoRegions.self,
       WhoContributes.self, AllianceTheories.self,
+      Provision.self, QuadraticProvision.self, Toleration.self, LeadershipTrap.self, LeadershipTrapQuadratic.self,
+      Cohesion.self, EconomicTies.self, Procurement.self, PathDependence.self,
+      Institutionalisation.self, Durability.self, Format.self, GunsAndButter.self, Spending.self,
+      DomesticSystemic.self, CostlySignal.self, RivalTheories.self,
     ]
   }
 }

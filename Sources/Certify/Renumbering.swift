@@ -112,7 +112,8 @@ extension Recorder {
       if assertion.label == ProvedLemma.label {
         negated += own
       } else if let home = known[assertion.canonical] {
-        homes[index] = given.clauses.indices.filter { given.clauses[$0].premises == [home] }
+        // Its own come first; steps before this lemma may have derived more from it alone.
+        homes[index] = Array(given.clauses.indices.filter { given.clauses[$0].premises == [home] }.prefix(own.count))
         guard homes[index]?.count == own.count else { throw .statement("the lemma's premises differ here") }
       }
     }
