@@ -87,6 +87,7 @@ public enum Cohesion: Model {
     Theorem("E2", "Then a decision is adopted exactly where all accept it") {
       vote.outcome("adopted", under: sincere) <=> two(x)
     }
+    .byDefinition()
     perceptions
     members
   }
@@ -149,6 +150,7 @@ public enum Cohesion: Model {
     .hints(z)
     .examples(point([(a, 0), (b, 0), (t, 0), (p, 0), (x, 0), (z, 0), (R, 1)]))
     .finding("Whoever is added can veto and cannot propose.")
+    .byDefinition()
     Theorem(
       "T8s", "Under consensus a further member always takes decisions away", claims: "002.8", cite: .inertia,
       expect: .refuted
@@ -163,6 +165,7 @@ public enum Cohesion: Model {
     ) {
       majorityOfThree(x)
     }
+    .byDefinition()
     Possibility(
       "P8a", "Under majority rule a third member can make a decision possible", claims: "002.8", cite: .inertia
     ) {

@@ -87,6 +87,7 @@ public enum CostlySignal: Model {
       game.probability(of: "alliance", under: separating) == q
     }
     .finding("The chance of an alliance is exactly the chance of being committed.")
+    .byDefinition()
     Equilibrium(
       "E2", "Everybody invests and is believed exactly where all can afford it and most are committed", of: game,
       at: pooling, iff: V >= K && isWelcome, claims: "003.10", cite: .domestic
@@ -110,11 +111,13 @@ public enum CostlySignal: Model {
       !isEquilibrium(separating)
     }
     .finding("Talk is cheap: the uncommitted would copy it.")
+    .byDefinition()
     Theorem(
       "T10k", "A signal that no state can afford separates nowhere", claims: "003.10", cite: .domestic, given: k > V
     ) {
       !isEquilibrium(separating)
     }
     .finding("Too dear a signal is sent by nobody.")
+    .byDefinition()
   }
 }

@@ -69,10 +69,14 @@ public enum Durability: Model {
     Equilibrium("E1", "A member stays as long as its ties outweigh the shock", of: period, at: conduct)
     ComparativeStatics(
       "C4s", "Shared interests add to the shocks that an alliance outlasts", of: lasts, in: s, .increasing,
-      claims: "003.4", cite: .durability)
+      claims: "003.4", cite: .durability
+    )
+    .byDefinition()
     ComparativeStatics(
       "C4m", "Shared norms add to the shocks that an alliance outlasts", of: lasts, in: m, .increasing,
-      claims: "003.4", cite: .durability)
+      claims: "003.4", cite: .durability
+    )
+    .byDefinition()
     ComparativeStatics(
       "C4zs", "Institutions add to the shocks that an alliance outlasts", of: lasts, in: z, .increasing,
       claims: "003.4", cite: .durability, expect: .refuted
@@ -99,7 +103,9 @@ public enum Durability: Model {
       cite: .durability, given: forAll("y", in: .real) { y in (y < lasts) ==> (F(y) < F(lasts)) }
     )
     .examples(
-      Example([s: 0.25, z: 0], low: [m: 0], high: [m: 0.25], functions: [F: { min(1, max(0, $0)) }, x: { $0 }]))
+      Example([s: 0.25, z: 0], low: [m: 0], high: [m: 0.25], functions: [F: { min(1, max(0, $0)) }, x: { $0 }])
+    )
+    .byDefinition()
   }
 
   @TheoryBuilder private static var weitsman: [any TheoryItem] {
@@ -121,6 +127,7 @@ public enum Durability: Model {
     Theorem("T5r", "It is strictly redundant where members differ", claims: "003.5", cite: .durability, given: p > 0) {
       output(0.5) < output(1)
     }
+    .byDefinition()
     Theorem(
       "T5n", "Coalitions are better than institutionalised alliances", claims: "003.5", cite: .durability, given: p > 0,
       expect: .refuted
@@ -134,6 +141,7 @@ public enum Durability: Model {
     ) {
       isWorthIt <=> (N * (a - p) >= i)
     }
+    .byDefinition()
     Ordering(
       "O5", "What is worth an institutionalised alliance for few campaigns is worth it for more", moving: N,
       claims: "003.5", cite: .durability

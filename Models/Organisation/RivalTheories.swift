@@ -116,6 +116,7 @@ public enum RivalTheories: Model {
       (inside < thetaM && inside > thetaN) <=> (rho > tau && thetaM - thetaN > rho - tau)
     }
     .finding("The scope condition that reconciles the two.")
+    .byDefinition()
     Theorem(
       "T11s", "Selection alone makes members more efficient whatever the redundancy", claims: "003.11",
       cite: .implications, given: thetaM >= standard && thetaN < standard, expect: .refuted
@@ -167,5 +168,6 @@ public enum RivalTheories: Model {
     .hints(0)
     .examples(Example([t: 0, b: 1, k: 1, d: 1]))
     .finding("After the threat has gone, durable alliances show that threats are not the only bond.")
+    .byDefinition()
   }
 }
