@@ -26,7 +26,8 @@ public enum Cohesion: Model {
   // MARK: Primitives
 
   static let loss = Function("l", on: .nonnegative, .increasing, "loss from a decision at a distance from one's ideal")
-  static let R = Term.parameter("R", .nonnegative, unit: .utility, "what the lack of a decision costs a member")
+  static let disagreement = Term.parameter(
+    "R", .nonnegative, unit: .utility, "what the lack of a decision costs a member")
   static let m = Term.parameter("m", "the centre of the members' ideal decisions")
   static let delta = Term.parameter("delta", .nonnegative, tex: "\\delta", "how far perceptions are from the centre")
   static let a = Term.parameter("a", "the first member's ideal decision")
@@ -39,7 +40,7 @@ public enum Cohesion: Model {
 
   // MARK: Definitions
 
-  static func accepts(_ ideal: Term, _ decision: Term) -> Formula { loss(abs(decision - ideal)) <= R }
+  static func accepts(_ ideal: Term, _ decision: Term) -> Formula { loss(abs(decision - ideal)) <= disagreement }
   static let spread = Term.definition("s", "how far apart the two members' perceptions are", b - a)
 
   static let bothAccept = Formula.effect("both-accept", "members on either side of the centre accept the decision") {
@@ -61,7 +62,7 @@ public enum Cohesion: Model {
   }
 
   private static let (first, second) = (Player("first member"), Player("second member"))
-  private static let none: Payoffs = [first: 0 - R, second: 0 - R]
+  private static let none: Payoffs = [first: 0 - disagreement, second: 0 - disagreement]
   static let vote = Game("vote") {
     Move("first", by: first) {
       Choice(
@@ -101,7 +102,7 @@ public enum Cohesion: Model {
       given(bothAccept, at: high)
       always(low(bothAccept))
     }
-    .examples(Example([(m, 0), (x, 0), (R, 1), (delta, 0)], functions: linear))
+    .examples(Example([(m, 0), (x, 0), (disagreement, 1), (delta, 0)], functions: linear))
     .finding("As perceptions spread around a common centre, decisions drop out of the agreed set and none comes in.")
     Ordering(
       "T6", "What all accept when perceptions are far apart they accept when they are closer", moving: a, also: [b],
@@ -127,7 +128,7 @@ public enum Cohesion: Model {
       "T6e", "Some decision is acceptable to both exactly where half their distance costs no more than disagreement",
       claims: "002.6", cite: .cohesion, given: a <= b
     ) {
-      exists("d", in: .real) { d in two(d) } <=> (loss(spread / 2) <= R)
+      exists("d", in: .real) { d in two(d) } <=> (loss(spread / 2) <= disagreement)
     }
     .hints((a + b) / 2)
     .finding("The most acceptable decision is half way.")
@@ -148,7 +149,7 @@ public enum Cohesion: Model {
       loss(abs(x - p)) <= loss(abs(z - p))
     }
     .hints(z)
-    .examples(point([(a, 0), (b, 0), (t, 0), (p, 0), (x, 0), (z, 0), (R, 1)]))
+    .examples(point([(a, 0), (b, 0), (t, 0), (p, 0), (x, 0), (z, 0), (disagreement, 1)]))
     .finding("Whoever is added can veto and cannot propose.")
     .byDefinition()
     Theorem(
@@ -157,7 +158,7 @@ public enum Cohesion: Model {
     ) {
       exists("d", in: .real) { d in two(d) && !accepts(t, d) }
     }
-    .examples(point([(a, 0), (b, 1), (t, 0.5), (R, 1), (x, 0)]))
+    .examples(point([(a, 0), (b, 1), (t, 0.5), (disagreement, 1), (x, 0)]))
     .finding("One who sees threats as some present member does takes nothing away.")
     Theorem(
       "T8a", "Under majority rule a third member takes nothing from what two can decide", claims: "002.8",
@@ -172,7 +173,7 @@ public enum Cohesion: Model {
       majorityOfThree(x)
       !two(x)
     }
-    .examples(point([(a, 0), (b, 3), (t, 0), (R, 1), (x, 0)]))
+    .examples(point([(a, 0), (b, 3), (t, 0), (disagreement, 1), (x, 0)]))
     .finding("Two against one suffices where two had to agree.")
     Possibility(
       "P8b", "Under majority rule a fourth member can make a decision impossible", claims: "002.8", cite: .inertia
@@ -180,7 +181,7 @@ public enum Cohesion: Model {
       majorityOfThree(x)
       !majorityOfFour(x)
     }
-    .examples(point([(a, 0), (b, 3), (t, 0), (u, 3), (R, 1), (x, 0)]))
+    .examples(point([(a, 0), (b, 3), (t, 0), (u, 3), (disagreement, 1), (x, 0)]))
     .finding("Of four, two are no majority: majority rule gains from odd numbers, not from size.")
   }
 }

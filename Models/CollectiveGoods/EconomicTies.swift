@@ -23,12 +23,12 @@ public enum EconomicTies: Model {
   static let b = Function("b", on: .nonnegative, .increasing, at: [0: 0], "worth of a response of some hardness")
   static let d = Function(
     "d", on: .nonnegative, .strictlyIncreasing, at: [0: 0], "damage of a response to economic ties")
-  static let T = Term.parameter("T", .positive, "the threat as the tied ally perceives it")
+  static let threat = Term.parameter("T", .positive, "the threat as the tied ally perceives it")
   static let e = Term.parameter("e", .positive, "the weight of the ally's economic ties to the adversary")
   static let p = Term.parameter("p", .nonnegative, "the leader's favourite response")
   static let h = Term.choice("h", .nonnegative, "the hardness of the response")
 
-  static func worth(_ h: Term) -> Term { T * b(h) - e * d(h) }
+  static func worth(_ h: Term) -> Term { threat * b(h) - e * d(h) }
   static func accepts(_ h: Term) -> Formula { worth(h) >= 0 }
   /// The tied ally's favourite.
   static let isFavourite = Formula.definition("favourite", "no other response is worth more to the tied ally") {
@@ -58,16 +58,18 @@ public enum EconomicTies: Model {
     return ifThenElse(h <= 2, token, ifThenElse(h <= 3, steep, 6))
   }
   private static let allOrNothing = Example(
-    [T: 1, p: 2], low: [e: 1, h: 2], high: [e: 2, h: 3], functions: [b: decisive, d: { $0 }])
+    [threat: 1, p: 2], low: [e: 1, h: 2], high: [e: 2, h: 3], functions: [b: decisive, d: { $0 }])
   private static let ordinary = Example(
-    [T: 1, p: 2], low: [e: 1, h: 2], high: [e: 2, h: 1], functions: [b: { 2 * min($0, 1) }, d: { $0 }])
+    [threat: 1, p: 2], low: [e: 1, h: 2], high: [e: 2, h: 1], functions: [b: { 2 * min($0, 1) }, d: { $0 }])
 
   public static var theory: [any TheoryItem] {
     ComparativeStatics(
       "C7", "Ties do not harden the response that the tied ally likes best", of: h, in: e, .nonincreasing, also: [h],
       claims: "002.7", cite: .economicTies, given: isFavourite
     )
-    .examples(Example([T: 1], low: [e: 1, h: 1], high: [e: 2, h: 1], functions: [b: { min($0, 1) }, d: { $0 / 4 }]))
+    .examples(
+      Example([threat: 1], low: [e: 1, h: 1], high: [e: 2, h: 1], functions: [b: { min($0, 1) }, d: { $0 / 4 }])
+    )
     .finding("Whatever the shapes, stronger ties never make the tied ally want a harder line.")
     ComparativeStatics(
       "C7a", "Ties lower the hardest response that is acceptable to the tied ally", of: h, in: e, .nonincreasing,

@@ -21,15 +21,15 @@ public enum LeadershipTrap: Model {
     its fair contribution, and told that nobody else will make up for it, would rather give less, which may be so (T2). The quadratic instance \
     (leadership-trap-quadratic) turns that into a border.
     """
-  public static let functions = [B, C]
+  public static let functions = [benefit, sacrifice]
 
   // MARK: Primitives
 
-  static let B = Function("B", on: .nonnegative, .increasing, .concave, "the ally's benefit from total effort")
-  static let C = Function("C", on: .nonnegative, .increasing, .convex, "the ally's sacrifice")
+  static let benefit = Function("B", on: .nonnegative, .increasing, .concave, "the ally's benefit from total effort")
+  static let sacrifice = Function("C", on: .nonnegative, .increasing, .convex, "the ally's sacrifice")
   static let g = Term.parameter("g", .nonnegative, unit: .arms, "the patron's effort")
   static let h = Term.parameter("h", .nonnegative, unit: .arms, "another effort of the patron, no smaller")
-  static let D = Term.parameter("D", .positive, unit: .arms, "the total below which the alliance collapses")
+  static let least = Term.parameter("D", .positive, unit: .arms, "the total below which the alliance collapses")
   static let f = Term.parameter("f", .positive, unit: .arms, "a fair contribution; less is free-riding")
   static let y = Term.choice("y", .nonnegative, unit: .arms, "the ally's contribution when the patron does g")
   static let z = Term.choice("z", .nonnegative, unit: .arms, "the ally's contribution when the patron does h")
@@ -39,21 +39,24 @@ public enum LeadershipTrap: Model {
   /// Any other contribution is worse for the ally when the patron does `effort`.
   static func replies(_ own: Term, to effort: Term) -> Formula {
     forAll("x", in: .nonnegative) { x in
-      (x != own) ==> (B(effort + x) - C(x) < B(effort + own) - C(own))
+      (x != own) ==> (benefit(effort + x) - sacrifice(x) < benefit(effort + own) - sacrifice(own))
     }
   }
   /// The ally contributes its fair part, and the alliance stands.
-  static func escapes(_ own: Term, _ effort: Term) -> Formula { own >= f && effort + own >= D }
+  static func escapes(_ own: Term, _ effort: Term) -> Formula { own >= f && effort + own >= least }
 
   private static let ordinary = Example(
-    [g: 0, h: 0.5, y: 0.5, z: 0.25, D: 0.5, f: 0.25],
-    functions: [B: saturating, C: { $0.squared() / 2 }])
+    [g: 0, h: 0.5, y: 0.5, z: 0.25, least: 0.5, f: 0.25],
+    functions: [benefit: saturating, sacrifice: { $0.squared() / 2 }])
   static let lower = Example(
-    [g: 0, h: 0.25, y: 0.5, z: 0.375, D: 0.5, f: 0.25], functions: [B: saturating, C: { $0.squared() / 2 }])
+    [g: 0, h: 0.25, y: 0.5, z: 0.375, least: 0.5, f: 0.25],
+    functions: [benefit: saturating, sacrifice: { $0.squared() / 2 }])
   private static let higher = Example(
-    [g: 0.25, h: 0.5, y: 0.375, z: 0.25, D: 0.5, f: 0.25], functions: [B: saturating, C: { $0.squared() / 2 }])
+    [g: 0.25, h: 0.5, y: 0.375, z: 0.25, least: 0.5, f: 0.25],
+    functions: [benefit: saturating, sacrifice: { $0.squared() / 2 }])
   private static let trapped = Example(
-    [g: 0.25, h: 0.5, y: 0.25, z: 0, D: 0.75, f: 0.5], functions: [B: saturating, C: { $0.squared() }])
+    [g: 0.25, h: 0.5, y: 0.25, z: 0, least: 0.75, f: 0.5],
+    functions: [benefit: saturating, sacrifice: { $0.squared() }])
   private static let saturating: @Sendable (Term) -> Term = { g in ifThenElse(g <= 1, g - g.squared() / 2, 0.5) }
 
   // MARK: Claims
@@ -77,7 +80,7 @@ public enum LeadershipTrap: Model {
     .examples(ordinary)
     Theorem(
       "T1", "If some lower level of leadership escapes both horns, the level D - f does", claims: "002.10",
-      cite: .indispensable, given: g <= h && h == D - f && replies(y, to: g) && replies(z, to: h) && escapes(y, g)
+      cite: .indispensable, given: g <= h && h == least - f && replies(y, to: g) && replies(z, to: h) && escapes(y, g)
     ) {
       escapes(z, h)
     }
@@ -88,7 +91,7 @@ public enum LeadershipTrap: Model {
         + "if nobody made up for it?")
     Theorem(
       "T1a", "If some higher level of leadership escapes both horns, the level D - f does", claims: "002.10",
-      cite: .indispensable, given: g <= h && g == D - f && replies(y, to: g) && replies(z, to: h) && escapes(z, h)
+      cite: .indispensable, given: g <= h && g == least - f && replies(y, to: g) && replies(z, to: h) && escapes(z, h)
     ) {
       escapes(y, g)
     }
@@ -97,7 +100,7 @@ public enum LeadershipTrap: Model {
     .finding("Leading more strongly than by D - f is never needed to escape: it only breeds free-riding.")
     Theorem(
       "T2", "Some level of leadership escapes both horns", claims: "002.10", cite: .indispensable,
-      given: replies(y, to: g) && D >= f && g == D - f, expect: .refuted
+      given: replies(y, to: g) && least >= f && g == least - f, expect: .refuted
     ) {
       escapes(y, g)
     }

@@ -23,12 +23,12 @@ public enum Provision: Model {
     more even without a goal (T2c). What restores the claim (T2r): no kink, and no cost advantage that makes up for the \
     smaller stake. Then the small ally gives nothing at all.
     """
-  public static let functions = [B, b]
+  public static let functions = [benefit, b]
 
   // MARK: Primitives
 
-  static let B = Function("B", on: .nonnegative, .increasing, .concave, "benefit of total defence")
-  static let b = Function("b", derivativeOf: B, "marginal benefit of defence, where the benefit has no kink")
+  static let benefit = Function("B", on: .nonnegative, .increasing, .concave, "benefit of total defence")
+  static let b = Function("b", derivativeOf: benefit, "marginal benefit of defence, where the benefit has no kink")
   static let vL = Term.parameter("v_L", .positive, tex: "v_L", "the large ally's valuation of defence")
   static let vS = Term.parameter("v_S", .positive, tex: "v_S", "the small ally's valuation of defence")
   static let cL = Term.parameter("c_L", .positive, tex: "c_L", "the large ally's unit cost of defence")
@@ -36,7 +36,8 @@ public enum Provision: Model {
   static let c = Term.parameter("c", .positive, "a unit cost of defence that both allies face")
   static let gL = Term.choice("g_L", .nonnegative, unit: .arms, tex: "g_L", "the large ally's contribution")
   static let gS = Term.choice("g_S", .nonnegative, unit: .arms, tex: "g_S", "the small ally's contribution")
-  static let G0 = Term.choice("G_e", .nonnegative, unit: .arms, tex: "G^*", "efficient provision at a common cost")
+  static let efficient = Term.choice(
+    "G_e", .nonnegative, unit: .arms, tex: "G^*", "efficient provision at a common cost")
   static let eL = Term.choice("e_L", .nonnegative, unit: .arms, tex: "e_L", "the large ally's efficient contribution")
   static let eS = Term.choice("e_S", .nonnegative, unit: .arms, tex: "e_S", "the small ally's efficient contribution")
 
@@ -49,11 +50,13 @@ public enum Provision: Model {
   static let isVoluntary = Formula.definition(
     "voluntary", "no other contribution is worth more to the ally that makes it"
   ) {
-    forAll("x", in: .nonnegative) { x in vL * B(x + gS) - c * x <= vL * B(total) - c * gL }
-    forAll("y", in: .nonnegative) { y in vS * B(gL + y) - c * y <= vS * B(total) - c * gS }
+    forAll("x", in: .nonnegative) { x in vL * benefit(x + gS) - c * x <= vL * benefit(total) - c * gL }
+    forAll("y", in: .nonnegative) { y in vS * benefit(gL + y) - c * y <= vS * benefit(total) - c * gS }
   }
   static let isEfficient = Formula.definition("efficient", "no other total is worth more to both together") {
-    forAll("z", in: .nonnegative) { z in (vL + vS) * B(z) - c * z <= (vL + vS) * B(G0) - c * G0 }
+    forAll("z", in: .nonnegative) { z in
+      (vL + vS) * benefit(z) - c * z <= (vL + vS) * benefit(efficient) - c * efficient
+    }
   }
   /// A best choice of something that costs `cost` a unit and is worth `worth` at the margin.
   private static func isChosen(_ amount: Term, worth: Term, cost: Term) -> Formula {
@@ -76,20 +79,21 @@ public enum Provision: Model {
 
   /// Only the first unit of defence is worth anything: a force goal that the small ally alone meets.
   static let goal = Example(
-    [vL: 3, vS: 2, c: 1, gL: 0, gS: 1, G0: 1],
-    functions: [B: { min($0, 1) }, b: { ifThenElse($0 < 1, 1, 0) }])
+    [vL: 3, vS: 2, c: 1, gL: 0, gS: 1, efficient: 1],
+    functions: [benefit: { min($0, 1) }, b: { ifThenElse($0 < 1, 1, 0) }])
   private static let nobody = Example(
-    [vL: 1, vS: 1, c: 1, cL: 1, cS: 1, gL: 0, gS: 0, G0: 0, eL: 0, eS: 0], functions: [B: { _ in 0 }, b: { _ in 0 }])
+    [vL: 1, vS: 1, c: 1, cL: 1, cS: 1, gL: 0, gS: 0, efficient: 0, eL: 0, eS: 0],
+    functions: [benefit: { _ in 0 }, b: { _ in 0 }])
   private static let ordinary = Example(
-    [vL: 2, vS: 1, c: 1, gL: 0.5, gS: 0, G0: 2 / 3], functions: [B: saturating, b: slope])
+    [vL: 2, vS: 1, c: 1, gL: 0.5, gS: 0, efficient: 2 / 3], functions: [benefit: saturating, b: slope])
   private static let saturating: @Sendable (Term) -> Term = { g in ifThenElse(g <= 1, g - g.squared() / 2, 0.5) }
   private static let slope: @Sendable (Term) -> Term = { g in max(0, 1 - g) }
   private static let smooth = Example(
-    [vL: 2, vS: 1, cL: 1, cS: 1, gL: 0.5, gS: 0, eL: 2 / 3, eS: 0], functions: [B: saturating, b: slope])
+    [vL: 2, vS: 1, cL: 1, cS: 1, gL: 0.5, gS: 0, eL: 2 / 3, eS: 0], functions: [benefit: saturating, b: slope])
   private static let straight = Example(
-    [vL: 2, vS: 1, cL: 1, cS: 1, gL: 0.5, gS: 0], functions: [B: { $0 / 2 }, b: { _ in 1 / 2 }])
+    [vL: 2, vS: 1, cL: 1, cS: 1, gL: 0.5, gS: 0], functions: [benefit: { $0 / 2 }, b: { _ in 1 / 2 }])
   private static let cheapManpower = Example(
-    [vL: 3, vS: 2, cL: 3, cS: 1, gL: 0, gS: 0.5], functions: [B: { $0 / 2 }, b: { _ in 1 / 2 }])
+    [vL: 3, vS: 2, cL: 3, cS: 1, gL: 0, gS: 0.5], functions: [benefit: { $0 / 2 }, b: { _ in 1 / 2 }])
 
   // MARK: Claims
 
@@ -103,16 +107,16 @@ public enum Provision: Model {
       "T1", "Voluntary provision never exceeds the efficient level", claims: "002.1", cite: .freeRiding,
       given: isVoluntary && isEfficient
     ) {
-      total <= G0
+      total <= efficient
     }
-    .hints(0, G0 - gS, G0 - gL, total)
+    .hints(0, efficient - gS, efficient - gL, total)
     .examples(nobody, ordinary)
     .finding("Whatever the benefit, allies who each pay their own way never provide too much defence.")
     Theorem(
       "T1s", "Voluntary provision falls short of the efficient level", claims: "002.1", cite: .freeRiding,
       given: isVoluntary && isEfficient, expect: .refuted
     ) {
-      total < G0
+      total < efficient
     }
     .examples(goal, ordinary)
     .finding(
@@ -122,7 +126,7 @@ public enum Provision: Model {
       "F1", "The first-order condition makes a contribution a best choice",
       given: isChosen(gS, worth: vS * b(total), cost: cS)
     ) {
-      forAll("y", in: .nonnegative) { y in vS * B(gL + y) - cS * y <= vS * B(total) - cS * gS }
+      forAll("y", in: .nonnegative) { y in vS * benefit(gL + y) - cS * y <= vS * benefit(total) - cS * gS }
     }
     .examples(straight)
     Theorem(

@@ -26,11 +26,11 @@ public enum Toleration: Model {
 
   // MARK: Primitives
 
-  static let T = Term.parameter("T", .positive, "the severity of the threat")
+  static let severity = Term.parameter("T", .positive, "the severity of the threat")
   static let f = Term.parameter("f", .positive, unit: .arms, "the force goal that somebody must meet")
   static let c = Term.parameter("c", .positive, "the patron's cost of a unit that the ally leaves undone")
   static let kappa = Term.parameter("kappa", .positive, tex: "\\kappa", "what collapse costs the patron, per threat")
-  static let L = Term.parameter("L", .positive, "what protection is worth to the ally, per threat")
+  static let protection = Term.parameter("L", .positive, "what protection is worth to the ally, per threat")
   static let e = Term.parameter("e", .nonnegative, "the ally's exposure: worth of an own unit, per threat")
   static let k = Term.parameter("k", .positive, "how fast the ally's domestic sacrifice grows")
   static let y = Term.choice("y", .nonnegative, unit: .arms, "the ally's contribution")
@@ -38,9 +38,9 @@ public enum Toleration: Model {
   // MARK: Definitions
 
   static let shortfall = Term.definition("F", "what the ally's free-riding costs the patron", c * max(0, f - y))
-  static let collapse = Term.definition("K", "what the alliance's collapse costs the patron", kappa * T)
+  static let collapse = Term.definition("K", "what the alliance's collapse costs the patron", kappa * severity)
   static let enough = Term.definition("y_j", tex: "y_j", "just enough to keep the patron", max(0, f - collapse / c))
-  static let wanted = Term.definition("y_o", tex: "y_o", "what the ally's own exposure makes it want", e * T / k)
+  static let wanted = Term.definition("y_o", tex: "y_o", "what the ally's own exposure makes it want", e * severity / k)
   static let contribution = Term.definition(
     "y_e", tex: "y^*", "the ally's contribution in equilibrium", max(enough, wanted))
   static let threshold = Term.definition("T_0", tex: "T^*", "the threat that ends free-riding", f / (e / k + kappa / c))
@@ -55,16 +55,16 @@ public enum Toleration: Model {
     wanted < enough
   }
   static let staysInside = Formula.effect("worthwhile", "being protected is worth doing enough") {
-    wanted >= enough || 2 * L * T >= k * (enough - wanted).squared()
+    wanted >= enough || 2 * protection * severity >= k * (enough - wanted).squared()
   }
 
   static let ally = Player("ally")
   static let patron = Player("patron")
-  private static let own = e * T * y - k * y.squared() / 2
+  private static let own = e * severity * y - k * y.squared() / 2
   static let game = Game("toleration") {
     Move("contribute", by: ally, choosing: y) {
       Move("engage", by: patron) {
-        Choice("stay", [ally: own + L * T, patron: -shortfall])
+        Choice("stay", [ally: own + protection * severity, patron: -shortfall])
         Choice("leave", [ally: own, patron: -collapse])
       }
     }
@@ -124,7 +124,7 @@ public enum Toleration: Model {
 
   @TheoryBuilder private static var threat: [any TheoryItem] {
     ComparativeStatics(
-      "C5", "The ally contributes more, the greater the threat", of: contribution, in: T, .nondecreasing,
+      "C5", "The ally contributes more, the greater the threat", of: contribution, in: severity, .nondecreasing,
       claims: "002.5",
       cite: .freeRidingResult, expect: .refuted
     )
@@ -132,25 +132,27 @@ public enum Toleration: Model {
       "A greater threat makes the patron readier to stay, so an ally that does just enough can do less: at first "
         + "contributions fall with the threat.")
     ComparativeStatics(
-      "C5l", "Below the threshold it contributes less, the greater the threat", of: contribution, in: T, .nonincreasing,
-      claims: "002.5", cite: .freeRidingResult, given: T <= threshold
+      "C5l", "Below the threshold it contributes less, the greater the threat", of: contribution, in: severity,
+      .nonincreasing,
+      claims: "002.5", cite: .freeRidingResult, given: severity <= threshold
     )
     .finding("Below the threshold the ally trades on the patron's stake.")
     ComparativeStatics(
-      "C5h", "From the threshold on it contributes more, the greater the threat", of: contribution, in: T,
+      "C5h", "From the threshold on it contributes more, the greater the threat", of: contribution, in: severity,
       .nondecreasing,
-      claims: "002.5", cite: .freeRidingResult, given: T >= threshold
+      claims: "002.5", cite: .freeRidingResult, given: severity >= threshold
     )
     .finding("The calculation flips where the ally's own exposure asks for more than the patron does.")
     Theorem(
       "T5", "The threshold in the threat divides just enough from the ally's own interest", claims: "002.5", "002.4",
       cite: .freeRidingResult
     ) {
-      doesJustEnough <=> (T < threshold)
+      doesJustEnough <=> (severity < threshold)
     }
     .finding("T* = f/(e/k + kappa/c): the more exposed the ally, the sooner it stops free-riding.")
     Ordering(
-      "T5o", "Once the ally wants more than just enough it does so at every greater threat", moving: T, claims: "002.5",
+      "T5o", "Once the ally wants more than just enough it does so at every greater threat", moving: severity,
+      claims: "002.5",
       cite: .freeRidingResult
     ) { low, high in
       given(wanted >= enough, at: low)
@@ -159,7 +161,7 @@ public enum Toleration: Model {
     }
     ComparativeStatics(
       "T5n", "An ally that is not directly exposed never contributes more when the threat grows", of: contribution,
-      in: T,
+      in: severity,
       .nonincreasing, claims: "002.5", cite: .freeRidingResult, given: e == 0
     )
     .finding("Only a direct threat flips the calculation: without exposure there is no threshold to cross.")

@@ -24,8 +24,8 @@ public enum CostlySignal: Model {
 
   static let q = Term.parameter("q", .openUnit, unit: .probability, "share of committed states")
   static let k = Term.parameter("k", .nonnegative, "what investing costs a committed state")
-  static let K = Term.parameter("K", .nonnegative, "what it costs an uncommitted state")
-  static let V = Term.parameter("V", .positive, "what an alliance is worth to a state")
+  static let otherCost = Term.parameter("K", .nonnegative, "what it costs an uncommitted state")
+  static let prize = Term.parameter("V", .positive, "what an alliance is worth to a state")
   static let w = Term.parameter("w", .positive, "what a committed ally is worth to the partner")
   static let l = Term.parameter("l", .positive, "what an uncommitted ally costs it")
 
@@ -34,7 +34,7 @@ public enum CostlySignal: Model {
 
   private static func answer(_ name: String, seeing: String, worth: Term, cost: Term) -> Move {
     Move(name, by: partner, information: seeing) {
-      Choice("ally", then: End("alliance", [state: V - cost, partner: worth]))
+      Choice("ally", then: End("alliance", [state: prize - cost, partner: worth]))
       Choice("decline", then: End("no alliance", [state: 0 - cost, partner: 0]))
     }
   }
@@ -49,7 +49,7 @@ public enum CostlySignal: Model {
       Outcome(
         "uncommitted", probability: 1 - q,
         then: Move("uncommitted", by: state) {
-          Choice("invest", then: answer("uncommitted, invested", seeing: "invested", worth: 0 - l, cost: K))
+          Choice("invest", then: answer("uncommitted, invested", seeing: "invested", worth: 0 - l, cost: otherCost))
           Choice("rest", then: answer("uncommitted, rested", seeing: "rested", worth: 0 - l, cost: 0))
         })
     }
@@ -65,15 +65,15 @@ public enum CostlySignal: Model {
     game.isOptimal(at: "committed", "uncommitted", "invested", "rested", under: profile)
   }
   static let separates = Formula.effect("separates", "investing tells the committed from the others") {
-    k <= V
-    V <= K
+    k <= prize
+    prize <= otherCost
   }
   static let isWelcome = Formula.effect("welcome", "a state of unknown type is worth having as an ally") {
     q * w >= (1 - q) * l
   }
 
   public static var theory: [any TheoryItem] {
-    Assumption("A1", "Investing is cheaper for a committed state", cite: .domestic) { k < K }
+    Assumption("A1", "Investing is cheaper for a committed state", cite: .domestic) { k < otherCost }
     Equilibrium(
       "E1", "Investing wins an ally exactly where the committed can afford it and the others cannot", of: game,
       at: separating, iff: separates, claims: "003.10", cite: .domestic
@@ -90,7 +90,7 @@ public enum CostlySignal: Model {
     .byDefinition()
     Equilibrium(
       "E2", "Everybody invests and is believed exactly where all can afford it and most are committed", of: game,
-      at: pooling, iff: V >= K && isWelcome, claims: "003.10", cite: .domestic
+      at: pooling, iff: prize >= otherCost && isWelcome, claims: "003.10", cite: .domestic
     )
     .finding("A signal that everybody sends tells nothing; allies are found on reputation.")
     Equilibrium(
@@ -106,14 +106,15 @@ public enum CostlySignal: Model {
     }
     .finding("Where few are committed, a signal that nobody expects is not believed: it wins nobody.")
     Theorem(
-      "T10c", "A signal that costs neither type much separates nowhere", claims: "003.10", cite: .domestic, given: K < V
+      "T10c", "A signal that costs neither type much separates nowhere", claims: "003.10", cite: .domestic,
+      given: otherCost < prize
     ) {
       !isEquilibrium(separating)
     }
     .finding("Talk is cheap: the uncommitted would copy it.")
     .byDefinition()
     Theorem(
-      "T10k", "A signal that no state can afford separates nowhere", claims: "003.10", cite: .domestic, given: k > V
+      "T10k", "A signal that no state can afford separates nowhere", claims: "003.10", cite: .domestic, given: k > prize
     ) {
       !isEquilibrium(separating)
     }

@@ -26,13 +26,13 @@ public enum DomesticSystemic: Model {
   static let s = Function("s", on: .nonnegative, .strictlyIncreasing, "what commitment does for systemic aims")
   static let k = Function("k", on: .nonnegative, .increasing, "the cost of commitment")
   static let delta = Term.parameter("delta", .positive, tex: "\\delta", "the weight of domestic aims")
-  static let T = Term.parameter("T", .positive, "the threat")
+  static let threat = Term.parameter("T", .positive, "the threat")
   static let epsilon = Term.parameter("epsilon", .nonnegative, tex: "\\epsilon", "leverage on systemic outcomes")
   static let m = Term.parameter("m", .above(1), "a factor by which a variable rises")
   static let x = Term.choice("x", .nonnegative, "commitment after the domestic variable has risen")
   static let y = Term.choice("y", .nonnegative, "commitment after the systemic variable has risen")
 
-  static let systemic = Term.definition("sigma", tex: "\\sigma", "leverage times threat", epsilon * T)
+  static let systemic = Term.definition("sigma", tex: "\\sigma", "leverage times threat", epsilon * threat)
   private static func isChosen(_ amount: Term, _ home: Term, _ abroad: Term) -> Formula {
     forAll("z", in: .nonnegative) { z in
       home * d(z) + abroad * s(z) - k(z) <= home * d(amount) + abroad * s(amount) - k(amount)
@@ -53,7 +53,7 @@ public enum DomesticSystemic: Model {
 
   private static func point(_ leverage: Term, _ home: Term, _ abroad: Term) -> Example {
     Example(
-      [delta: 1, T: 1, epsilon: leverage, m: 2, x: home, y: abroad],
+      [delta: 1, threat: 1, epsilon: leverage, m: 2, x: home, y: abroad],
       functions: [d: { $0 }, s: { $0 }, k: { $0.squared() }])
   }
 

@@ -23,9 +23,9 @@ public enum Durability: Model {
     (T5). So neither form is better as such (T5n): the alliance is worth its redundancy exactly where campaigns are \
     frequent enough for what it saves in forming (T5h).
     """
-  public static let functions = [F, x]
+  public static let functions = [shocks, x]
 
-  static let F = Function("F", on: .real, .increasing, values: .unit, "chance that a shock is no larger")
+  static let shocks = Function("F", on: .real, .increasing, values: .unit, "chance that a shock is no larger")
   static let x = Function("x", on: .nonnegative, .increasing, "what leaving institutions costs a member")
   static let s = Term.parameter("s", .nonnegative, unit: .utility, "shared interests, security and other")
   static let m = Term.parameter("m", .nonnegative, unit: .utility, "shared norms: the cost of breaking them")
@@ -34,11 +34,11 @@ public enum Durability: Model {
 
   static let p = Term.parameter("p", .nonnegative, "by how much each member is better at its own task")
   static let a = Term.parameter("a", .positive, unit: .utility, "the cost of forming a coalition")
-  static let N = Term.parameter("N", .positive, "how many campaigns there are")
+  static let campaigns = Term.parameter("N", .positive, "how many campaigns there are")
   static let i = Term.parameter("i", .positive, unit: .utility, "the cost of founding and keeping the alliance")
 
   static let lasts = Term.definition("o_0", tex: "o_0", "the largest shock that the alliance outlasts", s + m + x(z))
-  static let chance = Term.definition("D", "the chance that the alliance lasts", F(lasts))
+  static let chance = Term.definition("D", "the chance that the alliance lasts", shocks(lasts))
   static let member = Player("member")
   static let period = Game("staying") {
     Move("stay or leave", by: member) {
@@ -53,9 +53,9 @@ public enum Durability: Model {
   static let redundancy = Term.definition(
     "rho", tex: "\\rho", "what equal shares of every task cost in a campaign", output(1) - output(0.5))
   static let alliance = Term.definition(
-    "V_a", tex: "V_a", "what the egalitarian alliance is worth", N * output(0.5) - i)
+    "V_a", tex: "V_a", "what the egalitarian alliance is worth", campaigns * output(0.5) - i)
   static let coalitions = Term.definition(
-    "V_c", tex: "V_c", "what a coalition for each campaign is worth", N * (output(1) - a))
+    "V_c", tex: "V_c", "what a coalition for each campaign is worth", campaigns * (output(1) - a))
   static let isWorthIt = Formula.effect("alliance-better", "the alliance is worth its redundancy") {
     alliance >= coalitions
   }
@@ -100,10 +100,10 @@ public enum Durability: Model {
     .finding("An alliance that outlasts every shock anyway is made no more durable.")
     ComparativeStatics(
       "C4g", "They do where the shock that they outlast is possible", of: chance, in: m, .increasing, claims: "003.4",
-      cite: .durability, given: forAll("y", in: .real) { y in (y < lasts) ==> (F(y) < F(lasts)) }
+      cite: .durability, given: forAll("y", in: .real) { y in (y < lasts) ==> (shocks(y) < shocks(lasts)) }
     )
     .examples(
-      Example([s: 0.25, z: 0], low: [m: 0], high: [m: 0.25], functions: [F: { min(1, max(0, $0)) }, x: { $0 }])
+      Example([s: 0.25, z: 0], low: [m: 0], high: [m: 0.25], functions: [shocks: { min(1, max(0, $0)) }, x: { $0 }])
     )
     .byDefinition()
   }
@@ -139,11 +139,11 @@ public enum Durability: Model {
       "T5h", "The alliance is worth its redundancy exactly where what it saves in forming exceeds what it costs",
       claims: "003.5", cite: .durability
     ) {
-      isWorthIt <=> (N * (a - p) >= i)
+      isWorthIt <=> (campaigns * (a - p) >= i)
     }
     .byDefinition()
     Ordering(
-      "O5", "What is worth an institutionalised alliance for few campaigns is worth it for more", moving: N,
+      "O5", "What is worth an institutionalised alliance for few campaigns is worth it for more", moving: campaigns,
       claims: "003.5", cite: .durability
     ) { low, high in
       given(low <= high)

@@ -20,15 +20,15 @@ public enum GunsAndButter: Model {
     are substitutes (C8r), and then needs nothing else, not even diminishing returns. A harder trade-off makes allying \
     likelier where guns are substitutes (O9), and need not where they are complements (T9).
     """
-  public static let functions = [w, S, C]
+  public static let functions = [w, substituteSecurity, jointSecurity]
 
   static let w = Function("w", on: .real, .strictlyIncreasing, "worth of butter")
-  static let S = Function(
+  static let substituteSecurity = Function(
     "S", on: .nonnegative, and: .nonnegative, [.increasing, .strictlyDecreasingDifferences],
     "security from own guns and the partner's, where they are substitutes")
-  static let C = Function(
+  static let jointSecurity = Function(
     "C", on: .nonnegative, and: .nonnegative, [.increasing], "security from own guns and the partner's, of any kind")
-  static let Y = Term.parameter("Y", .positive, "the budget")
+  static let budget = Term.parameter("Y", .positive, "the budget")
   static let c = Term.parameter("c", .positive, "the price of guns in butter: how hard the trade-off is")
   static let p = Term.parameter("p", .nonnegative, unit: .arms, "the partner's guns")
   static let a = Term.parameter("a", .nonnegative, unit: .utility, "what an alliance costs in autonomy")
@@ -36,34 +36,34 @@ public enum GunsAndButter: Model {
   static let gA = Term.choice("g_A", .nonnegative, unit: .arms, tex: "g_A", "own guns as an ally")
   static let gN = Term.choice("g_N", .nonnegative, unit: .arms, tex: "g_N", "own guns alone")
 
-  static let butter = Term.definition("B", "spending on butter", Y - c * g)
+  static let butter = Term.definition("B", "spending on butter", budget - c * g)
 
   /// No other guns within the budget are worth more.
   private static func isChosen(_ guns: Term, _ security: @escaping @Sendable (Term) -> Term) -> Formula {
-    c * guns <= Y
+    c * guns <= budget
       && forAll("x", in: .nonnegative) { x in
-        (c * x <= Y) ==> (w(Y - c * x) + security(x) <= w(Y - c * guns) + security(guns))
+        (c * x <= budget) ==> (w(budget - c * x) + security(x) <= w(budget - c * guns) + security(guns))
       }
   }
   static let isChosenWithSubstitutes = Formula.definition(
     "chosen", "own guns are a best choice, guns being substitutes"
   ) {
-    isChosen(g) { S($0, p) }
+    isChosen(g) { substituteSecurity($0, p) }
   }
   static let isChosenInGeneral = Formula.definition("chosen in general", "own guns are a best choice") {
-    isChosen(g) { C($0, p) }
+    isChosen(g) { jointSecurity($0, p) }
   }
 
   // Quasi-linear: butter is worth what it costs. Payoffs with and without the alliance.
-  static func allied(_ guns: Term) -> Term { Y - c * guns + S(guns, p) - a }
-  static func alone(_ guns: Term) -> Term { Y - c * guns + S(guns, 0) }
+  static func allied(_ guns: Term) -> Term { budget - c * guns + substituteSecurity(guns, p) - a }
+  static func alone(_ guns: Term) -> Term { budget - c * guns + substituteSecurity(guns, 0) }
   static let isBestAlone = Formula.definition("best alone", "no other guns are worth more to the state alone") {
-    c * gN <= Y
-    forAll("x", in: .nonnegative) { x in (c * x <= Y) ==> (alone(x) <= alone(gN)) }
+    c * gN <= budget
+    forAll("x", in: .nonnegative) { x in (c * x <= budget) ==> (alone(x) <= alone(gN)) }
   }
   static let isBestAllied = Formula.definition("best allied", "no other guns are worth more to it as an ally") {
-    c * gA <= Y
-    forAll("x", in: .nonnegative) { x in (c * x <= Y) ==> (allied(x) <= allied(gA)) }
+    c * gA <= budget
+    forAll("x", in: .nonnegative) { x in (c * x <= budget) ==> (allied(x) <= allied(gA)) }
   }
   static let allies = Formula.effect("allies", "an alliance is worth its cost in autonomy") { allied(gA) >= alone(gN) }
 
@@ -77,11 +77,11 @@ public enum GunsAndButter: Model {
     )
     .examples(
       Example(
-        [Y: 2, c: 1], low: [p: 0, g: 0], high: [p: 2, g: 2], functions: [w: { $0 }],
-        surfaces: [C: { $0 * $1 }, S: substitutes]),
+        [budget: 2, c: 1], low: [p: 0, g: 0], high: [p: 2, g: 2], functions: [w: { $0 }],
+        surfaces: [jointSecurity: { $0 * $1 }, substituteSecurity: substitutes]),
       Example(
-        [Y: 2, c: 1], low: [p: 0, g: 0], high: [p: 2, g: 0], functions: [w: { $0 }],
-        surfaces: [C: { _, p in p }, S: substitutes])
+        [budget: 2, c: 1], low: [p: 0, g: 0], high: [p: 2, g: 0], functions: [w: { $0 }],
+        surfaces: [jointSecurity: { _, p in p }, substituteSecurity: substitutes])
     )
     .finding("Where the partner's guns make own guns more useful, the subsidy works the other way: allies arm more.")
     ComparativeStatics(
@@ -90,7 +90,8 @@ public enum GunsAndButter: Model {
     )
     .examples(
       Example(
-        [Y: 1, c: 2], low: [p: 0, g: 0], high: [p: 1, g: 0], functions: [w: { $0 }], surfaces: [S: substitutes])
+        [budget: 1, c: 2], low: [p: 0, g: 0], high: [p: 1, g: 0], functions: [w: { $0 }],
+        surfaces: [substituteSecurity: substitutes])
     )
     .finding("Kimball's contracting out: substitution is all it needs, neither diminishing returns nor a poor state.")
     Ordering(
@@ -98,17 +99,18 @@ public enum GunsAndButter: Model {
       claims: "003.9", cite: .domestic
     ) { low, high in
       given(low <= high)
-      given(c * gA <= Y, at: low)
+      given(c * gA <= budget, at: low)
       given(isBestAlone, at: low)
       given(isBestAllied, at: high)
-      given(c * gN <= Y, at: high)
+      given(c * gN <= budget, at: high)
       given(allies, at: low)
       always(high(allies))
     }
     .hints(both.all[0](gA), both.all[1](gN))
     .examples(
       Example(
-        [Y: 1, p: 1, a: 0], low: [c: 2, gA: 0, gN: 0], high: [c: 3, gA: 0, gN: 0], surfaces: [S: substitutes])
+        [budget: 1, p: 1, a: 0], low: [c: 2, gA: 0, gN: 0], high: [c: 3, gA: 0, gN: 0],
+        surfaces: [substituteSecurity: substitutes])
     )
     .finding("A harder trade-off makes the guns that an ally need not buy dearer, and so the alliance worth more.")
     Ordering(
@@ -123,20 +125,22 @@ public enum GunsAndButter: Model {
     }
     .examples(
       Example(
-        [Y: 2, p: 2, a: 1], low: [c: 1, gA: 2, gN: 0], high: [c: 4, gA: 0, gN: 0], surfaces: [C: { $0 * $1 }]),
+        [budget: 2, p: 2, a: 1], low: [c: 1, gA: 2, gN: 0], high: [c: 4, gA: 0, gN: 0],
+        surfaces: [jointSecurity: { $0 * $1 }]),
       Example(
-        [Y: 2, p: 2, a: 0], low: [c: 1, gA: 2, gN: 0], high: [c: 4, gA: 0, gN: 0], surfaces: [C: { $0 * $1 }])
+        [budget: 2, p: 2, a: 0], low: [c: 1, gA: 2, gN: 0], high: [c: 4, gA: 0, gN: 0],
+        surfaces: [jointSecurity: { $0 * $1 }])
     )
     .finding("Where an alliance pays because it makes own guns useful, dear guns spoil it.")
   }
 
   /// The same choices for security of any kind.
   static func isBest(_ guns: Term, _ partner: Term) -> Formula {
-    c * guns <= Y
+    c * guns <= budget
       && forAll("x", in: .nonnegative) { x in
-        (c * x <= Y) ==> (C(x, partner) - c * x <= C(guns, partner) - c * guns)
+        (c * x <= budget) ==> (jointSecurity(x, partner) - c * x <= jointSecurity(guns, partner) - c * guns)
       }
   }
   static let gains = Term.definition(
-    "gains", "what an alliance is worth", C(gA, p) - c * gA - a - C(gN, 0) + c * gN)
+    "gains", "what an alliance is worth", jointSecurity(gA, p) - c * gA - a - jointSecurity(gN, 0) + c * gN)
 }

@@ -23,17 +23,17 @@ public enum Institutionalisation: Model {
     elsewhere (T7): then the two effects of democracy pull apart. Pressure is lower in multilateral alliances (T2) exactly \
     as long as pooling is worth no more than the loss that other partners spare (T2r); beyond that Weber is right (T2w).
     """
-  public static let functions = [beta, K]
+  public static let functions = [beta, cost]
 
   // MARK: Primitives
 
   static let beta = Function("beta", on: .nonnegative, .increasing, "to what extent institutions bind")
-  static let K = Function("K", on: .nonnegative, .strictlyIncreasing, "what institutions cost")
+  static let cost = Function("K", on: .nonnegative, .strictlyIncreasing, "what institutions cost")
   static let u = Term.parameter("u", .unit, unit: .probability, "how unreliable the partner is")
   static let q = Term.parameter("q", .unit, "parity: how far one can hold the other to its word")
   static let lambda = Term.parameter(
     "lambda", .unit, unit: .probability, tex: "\\lambda", "the chance of a change of government")
-  static let A = Term.parameter("A", .positive, unit: .utility, "what the alliance is worth to the government")
+  static let worth = Term.parameter("A", .positive, unit: .utility, "what the alliance is worth to the government")
   static let n = Term.parameter("n", .unit, "the part of the loss that remains when there are other partners")
   static let gamma = Term.parameter(
     "gamma", .nonnegative, tex: "\\gamma", "what common institutions pool in a multilateral alliance")
@@ -43,13 +43,13 @@ public enum Institutionalisation: Model {
   // MARK: Definitions
 
   static let abandonment = Term.definition("M_a", tex: "M_a", "what binding saves from abandonment", u * q)
-  static let precommitment = Term.definition("M_d", tex: "M_d", "what binding saves from successors", lambda * A)
+  static let precommitment = Term.definition("M_d", tex: "M_d", "what binding saves from successors", lambda * worth)
   static let stake = Term.definition("M", "what complete binding is worth", abandonment + precommitment)
   static let multilateral = Term.definition(
     "M_m", tex: "M_m", "the same in a multilateral alliance", n * abandonment + precommitment + gamma)
 
   static func isChosen(_ degree: Term, for stake: Term) -> Formula {
-    forAll("x", in: .nonnegative) { x in stake * beta(x) - K(x) <= stake * beta(degree) - K(degree) }
+    forAll("x", in: .nonnegative) { x in stake * beta(x) - cost(x) <= stake * beta(degree) - cost(degree) }
   }
   static let chosen = Formula.definition("chosen", "no other degree is worth more to the partners") {
     isChosen(z, for: stake)
@@ -84,7 +84,7 @@ public enum Institutionalisation: Model {
       claims: "003.1", cite: .structure, given: chosen && q > 0, expect: .refuted
     )
     .examples(
-      Example([q: 1, lambda: 0, A: 1], low: [u: 0.75, z: 1], high: [u: 1, z: 1], functions: shapes),
+      Example([q: 1, lambda: 0, worth: 1], low: [u: 0.75, z: 1], high: [u: 1, z: 1], functions: shapes),
       bound(u, 0, 1)
     )
     .finding("Institutions may already bind as well as they can.")
@@ -95,7 +95,7 @@ public enum Institutionalisation: Model {
       z == 0
     }
     .hints(0)
-    .examples(Example([u: 0, q: 1, lambda: 0, A: 1, z: 0], functions: shapes))
+    .examples(Example([u: 0, q: 1, lambda: 0, worth: 1, z: 0], functions: shapes))
     .finding("Risk and parity are each necessary: without risk no need, without parity no means.")
     Theorem(
       "T1e", "An unreliable partner is always met with institutions", claims: "003.1", cite: .structure,
@@ -104,8 +104,8 @@ public enum Institutionalisation: Model {
       z > 0
     }
     .examples(
-      Example([u: 1, q: 0, lambda: 0, A: 1, z: 0], functions: shapes),
-      Example([u: 1, q: 1, lambda: 0, A: 1, z: 1], functions: shapes)
+      Example([u: 1, q: 0, lambda: 0, worth: 1, z: 0], functions: shapes),
+      Example([u: 1, q: 1, lambda: 0, worth: 1, z: 1], functions: shapes)
     )
     .finding("A weak state cannot bind a strong one, however unreliable.")
   }
@@ -116,7 +116,7 @@ public enum Institutionalisation: Model {
       also: [z], claims: "003.7", cite: .domestic, given: chosen
     )
     .examples(
-      Example([u: 0, q: 1, A: 1], low: [lambda: 0, z: 0], high: [lambda: 1, z: 1], functions: shapes)
+      Example([u: 0, q: 1, worth: 1], low: [lambda: 0, z: 0], high: [lambda: 1, z: 1], functions: shapes)
     )
     .finding("A government that may lose office binds its successors while it can.")
     Ordering(
@@ -129,8 +129,8 @@ public enum Institutionalisation: Model {
       always(low(z) <= high(z))
     }
     .examples(
-      Example([q: 1, A: 1], low: [lambda: 0, u: 1, z: 1], high: [lambda: 0.25, u: 0, z: 0], functions: shapes),
-      Example([q: 1, A: 1], low: [lambda: 0, u: 0, z: 0], high: [lambda: 1, u: 0, z: 1], functions: shapes)
+      Example([q: 1, worth: 1], low: [lambda: 0, u: 1, z: 1], high: [lambda: 0.25, u: 0, z: 0], functions: shapes),
+      Example([q: 1, worth: 1], low: [lambda: 0, u: 0, z: 0], high: [lambda: 1, u: 0, z: 1], functions: shapes)
     )
     .finding("If democracies also keep their word, there is less to bind: the net effect has either sign.")
     Ordering(
@@ -143,7 +143,7 @@ public enum Institutionalisation: Model {
       always(low(z) <= high(z))
     }
     .examples(
-      Example([q: 1, A: 1], low: [lambda: 0, u: 0, z: 0], high: [lambda: 1, u: 0, z: 1], functions: shapes))
+      Example([q: 1, worth: 1], low: [lambda: 0, u: 0, z: 0], high: [lambda: 1, u: 0, z: 1], functions: shapes))
   }
 
   @TheoryBuilder private static var partners: [any TheoryItem] {
@@ -216,16 +216,16 @@ public enum Institutionalisation: Model {
   // MARK: Points
 
   private static var shapes: KeyValuePairs<Function, Example.Interpretation> {
-    [beta: { min($0, 1) }, K: { $0 / 2 }]
+    [beta: { min($0, 1) }, cost: { $0 / 2 }]
   }
   private static func bound(_ moved: Term, _ low: Term, _ high: Term) -> Example {
     Example(
-      [u: 1, q: 1, lambda: 0, A: 1], low: [moved: low, z: 0], high: [moved: high, z: 1],
+      [u: 1, q: 1, lambda: 0, worth: 1], low: [moved: low, z: 0], high: [moved: high, z: 1],
       functions: shapes)
   }
   private static func pair(n remaining: Term, gamma pooled: Term, z: Term, w: Term, u risk: Term) -> Example {
     Example(
-      [u: risk, q: 1, lambda: 0, A: 1, n: remaining, gamma: pooled, self.z: z, self.w: w],
+      [u: risk, q: 1, lambda: 0, worth: 1, n: remaining, gamma: pooled, self.z: z, self.w: w],
       functions: shapes)
   }
 }

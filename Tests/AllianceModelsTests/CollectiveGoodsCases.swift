@@ -22,15 +22,16 @@ enum CollectiveGoodsCases {
 
   typealias P = Provision
   static let goal = possible(
-    P.self, at: P.goal, P.vL == 3, P.vS == 2, P.c == 1, P.gL == 0, P.gS == 1, P.G0 == 1, P.isVoluntary, P.isEfficient)
+    P.self, at: P.goal, P.vL == 3, P.vS == 2, P.c == 1, P.gL == 0, P.gS == 1, P.efficient == 1, P.isVoluntary,
+    P.isEfficient)
   static let smooth = possible(
     P.self,
-    at: Example([P.vL: 2, P.vS: 1, P.cL: 1, P.cS: 1, P.gL: 0.5, P.gS: 0], functions: [P.B: curve, P.b: slope]),
+    at: Example([P.vL: 2, P.vS: 1, P.cL: 1, P.cS: 1, P.gL: 0.5, P.gS: 0], functions: [P.benefit: curve, P.b: slope]),
     P.vL == 2, P.vS == 1, P.cL == 1, P.cS == 1, P.gL == 0.5, P.gS == 0, P.b(0.5) == 0.5, P.isSmoothlyVoluntary)
   static let sated = possible(
     P.self,
     at: Example(
-      [P.vL: 2, P.vS: 1, P.cL: 1, P.cS: 1, P.gL: 0, P.gS: 0], functions: [P.B: { $0 / 4 }, P.b: { _ in 1 / 4 }]),
+      [P.vL: 2, P.vS: 1, P.cL: 1, P.cS: 1, P.gL: 0, P.gS: 0], functions: [P.benefit: { $0 / 4 }, P.b: { _ in 1 / 4 }]),
     P.vL == 2, P.vS == 1, P.cL == 1, P.cS == 1, P.gL == 0, P.gS == 0, P.b(0) == 1 / 4, P.isSmoothlyVoluntary)
   static let nobodyGives = replacing(
     Theorem(
@@ -41,10 +42,10 @@ enum CollectiveGoodsCases {
     .examples(
       Example(
         [P.vL: 2, P.vS: 1, P.cL: 1, P.cS: 1, P.gL: 0, P.gS: 0, P.eL: 0, P.eS: 0],
-        functions: [P.B: { $0 / 4 }, P.b: { _ in 1 / 4 }]),
+        functions: [P.benefit: { $0 / 4 }, P.b: { _ in 1 / 4 }]),
       Example(
         [P.vL: 2, P.vS: 1, P.cL: 1, P.cS: 1, P.gL: 0.5, P.gS: 0, P.eL: 2 / 3, P.eS: 0],
-        functions: [P.B: curve, P.b: slope])), in: P.self)
+        functions: [P.benefit: curve, P.b: slope])), in: P.self)
   private static let curve: @Sendable (Term) -> Term = { g in ifThenElse(g <= 1, g - g.squared() / 2, 0.5) }
   private static let slope: @Sendable (Term) -> Term = { g in max(0, 1 - g) }
 
@@ -68,15 +69,21 @@ enum CollectiveGoodsCases {
   // MARK: Toleration
 
   typealias T = Toleration
-  static let modest: KeyValuePairs<Term, Term> = [T.T: 1, T.f: 2, T.c: 1, T.kappa: 1, T.L: 2, T.e: 1 / 2, T.k: 1]
+  static let modest: KeyValuePairs<Term, Term> = [
+    T.severity: 1, T.f: 2, T.c: 1, T.kappa: 1, T.protection: 2, T.e: 1 / 2, T.k: 1,
+  ]
   static let modestFacts = [
     T.enough == 1, T.wanted == 1 / 2, T.contribution == 1, T.threshold == 4 / 3, T.doesJustEnough, T.staysInside,
   ]
-  static let severe: KeyValuePairs<Term, Term> = [T.T: 2, T.f: 2, T.c: 1, T.kappa: 1, T.L: 2, T.e: 1 / 2, T.k: 1]
+  static let severe: KeyValuePairs<Term, Term> = [
+    T.severity: 2, T.f: 2, T.c: 1, T.kappa: 1, T.protection: 2, T.e: 1 / 2, T.k: 1,
+  ]
   static let severeFacts = [T.enough == 0, T.contribution == 1, T.toleratesAll]
-  static let unexposed: KeyValuePairs<Term, Term> = [T.T: 2, T.f: 2, T.c: 1, T.kappa: 1, T.L: 2, T.e: 0, T.k: 1]
+  static let unexposed: KeyValuePairs<Term, Term> = [
+    T.severity: 2, T.f: 2, T.c: 1, T.kappa: 1, T.protection: 2, T.e: 0, T.k: 1,
+  ]
   static let exposed = replacing(
-    ComparativeStatics("T5n", "exposure dropped", of: T.contribution, in: T.T, .nonincreasing), in: T.self)
+    ComparativeStatics("T5n", "exposure dropped", of: T.contribution, in: T.severity, .nonincreasing), in: T.self)
 
   // MARK: The leadership trap
 
@@ -93,22 +100,27 @@ enum CollectiveGoodsCases {
     }
     .examples(
       Example(
-        [L.g: 0, L.h: 0, L.y: 0.5, L.z: 0.5], functions: [L.B: curve, L.C: { $0.squared() / 2 }]),
+        [L.g: 0, L.h: 0, L.y: 0.5, L.z: 0.5], functions: [L.benefit: curve, L.sacrifice: { $0.squared() / 2 }]),
       Example(
-        [L.g: 0.25, L.h: 0, L.y: 0.375, L.z: 0.5], functions: [L.B: curve, L.C: { $0.squared() / 2 }])), in: L.self)
+        [L.g: 0.25, L.h: 0, L.y: 0.375, L.z: 0.5], functions: [L.benefit: curve, L.sacrifice: { $0.squared() / 2 }])),
+    in: L.self)
 
   typealias K = LeadershipTrapQuadratic
-  static let open: KeyValuePairs<Term, Term> = [K.v: 2, K.c: 0, K.k: 1, K.D: 1 / 2, K.f: 1 / 4, K.g: 5 / 8]
+  static let open: KeyValuePairs<Term, Term> = [K.v: 2, K.c: 0, K.k: 1, K.least: 1 / 2, K.f: 1 / 4, K.g: 5 / 8]
   static let openFacts = [K.canEscape, K.mostEffort == 5 / 8, K.leastEffort == -1 / 2, K.escapes]
-  static let strong: KeyValuePairs<Term, Term> = [K.v: 2, K.c: 0, K.k: 1, K.D: 1 / 2, K.f: 1 / 4, K.g: 3 / 4]
-  static let indifferent: KeyValuePairs<Term, Term> = [K.v: 1 / 4, K.c: 0, K.k: 1, K.D: 1 / 2, K.f: 1 / 4]
+  static let strong: KeyValuePairs<Term, Term> = [K.v: 2, K.c: 0, K.k: 1, K.least: 1 / 2, K.f: 1 / 4, K.g: 3 / 4]
+  static let indifferent: KeyValuePairs<Term, Term> = [K.v: 1 / 4, K.c: 0, K.k: 1, K.least: 1 / 2, K.f: 1 / 4]
 
   // MARK: Cohesion
 
   typealias C = Cohesion
-  static let close: KeyValuePairs<Term, Term> = [C.R: 1, C.m: 0, C.delta: 1, C.x: 0, C.loss(1): 1, C.loss(2): 2]
-  static let far: KeyValuePairs<Term, Term> = [C.R: 1, C.m: 0, C.delta: 2, C.x: 0, C.loss(1): 1, C.loss(2): 2]
-  static let alike: KeyValuePairs<Term, Term> = [C.R: 0, C.a: 3, C.x: 3, C.loss(0): 0]
+  static let close: KeyValuePairs<Term, Term> = [
+    C.disagreement: 1, C.m: 0, C.delta: 1, C.x: 0, C.loss(1): 1, C.loss(2): 2,
+  ]
+  static let far: KeyValuePairs<Term, Term> = [
+    C.disagreement: 1, C.m: 0, C.delta: 2, C.x: 0, C.loss(1): 1, C.loss(2): 2,
+  ]
+  static let alike: KeyValuePairs<Term, Term> = [C.disagreement: 0, C.a: 3, C.x: 3, C.loss(0): 0]
   static let widening = replacing(
     Ordering("O6", "the other way round", moving: C.delta) { low, high in
       given(low <= high)
@@ -122,8 +134,9 @@ enum CollectiveGoodsCases {
   private static func ties(_ weight: Term, _ hardness: Term) -> Theory {
     possible(
       E.self,
-      at: Example([E.T: 1, E.p: 2, E.e: weight, E.h: hardness], functions: [E.b: { 2 * min($0, 1) }, E.d: { $0 }]),
-      E.T == 1, E.p == 2, E.e == weight, E.h == hardness, E.isCommon, E.isHardest)
+      at: Example(
+        [E.threat: 1, E.p: 2, E.e: weight, E.h: hardness], functions: [E.b: { 2 * min($0, 1) }, E.d: { $0 }]),
+      E.threat == 1, E.p == 2, E.e == weight, E.h == hardness, E.isCommon, E.isHardest)
   }
   static let looseTies = ties(1, 2)
   static let closeTies = ties(2, 1)
@@ -134,9 +147,10 @@ enum CollectiveGoodsCases {
     )
     .examples(
       Example(
-        [E.T: 1], low: [E.e: 0.5, E.h: 1], high: [E.e: 2, E.h: 0], functions: [E.b: { min($0, 1) }, E.d: { $0 }]),
+        [E.threat: 1], low: [E.e: 0.5, E.h: 1], high: [E.e: 2, E.h: 0], functions: [E.b: { min($0, 1) }, E.d: { $0 }]),
       Example(
-        [E.T: 1], low: [E.e: 1, E.h: 1], high: [E.e: 2, E.h: 1], functions: [E.b: { min($0, 1) }, E.d: { $0 / 4 }])),
+        [E.threat: 1], low: [E.e: 1, E.h: 1], high: [E.e: 2, E.h: 1], functions: [E.b: { min($0, 1) }, E.d: { $0 / 4 }])
+    ),
     in: E.self)
 
   // MARK: Procurement

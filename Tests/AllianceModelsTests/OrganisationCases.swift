@@ -8,12 +8,14 @@ enum OrganisationCases {
   typealias I = Institutionalisation
   static let bound = possible(
     I.self,
-    at: Example([I.u: 1, I.q: 1, I.lambda: 0, I.A: 1, I.z: 1], functions: [I.beta: { min($0, 1) }, I.K: { $0 / 2 }]),
-    I.u == 1, I.q == 1, I.lambda == 0, I.A == 1, I.z == 1, I.chosen)
+    at: Example(
+      [I.u: 1, I.q: 1, I.lambda: 0, I.worth: 1, I.z: 1], functions: [I.beta: { min($0, 1) }, I.cost: { $0 / 2 }]),
+    I.u == 1, I.q == 1, I.lambda == 0, I.worth == 1, I.z == 1, I.chosen)
   static let unbound = possible(
     I.self,
-    at: Example([I.u: 1, I.q: 0, I.lambda: 0, I.A: 1, I.z: 0], functions: [I.beta: { min($0, 1) }, I.K: { $0 / 2 }]),
-    I.u == 1, I.q == 0, I.lambda == 0, I.A == 1, I.z == 0, I.chosen)
+    at: Example(
+      [I.u: 1, I.q: 0, I.lambda: 0, I.worth: 1, I.z: 0], functions: [I.beta: { min($0, 1) }, I.cost: { $0 / 2 }]),
+    I.u == 1, I.q == 0, I.lambda == 0, I.worth == 1, I.z == 0, I.chosen)
   static let withoutRisk = replacing(
     ComparativeStatics(
       "C1q", "without any risk of abandonment", of: I.z, in: I.q, .nondecreasing, also: [I.z], given: I.chosen,
@@ -21,26 +23,26 @@ enum OrganisationCases {
     )
     .examples(
       Example(
-        [I.u: 0, I.lambda: 1, I.A: 0.5], low: [I.q: 0, I.z: 0], high: [I.q: 1, I.z: 1],
-        functions: [I.beta: { min($0, 1) }, I.K: { $0 / 2 }]),
+        [I.u: 0, I.lambda: 1, I.worth: 0.5], low: [I.q: 0, I.z: 0], high: [I.q: 1, I.z: 1],
+        functions: [I.beta: { min($0, 1) }, I.cost: { $0 / 2 }]),
       Example(
-        [I.u: 0, I.lambda: 1, I.A: 0.5], low: [I.q: 0, I.z: 1], high: [I.q: 1, I.z: 0],
-        functions: [I.beta: { min($0, 1) }, I.K: { $0 / 2 }])), in: I.self)
+        [I.u: 0, I.lambda: 1, I.worth: 0.5], low: [I.q: 0, I.z: 1], high: [I.q: 1, I.z: 0],
+        functions: [I.beta: { min($0, 1) }, I.cost: { $0 / 2 }])), in: I.self)
 
   // MARK: Durability
 
   typealias D = Durability
   static let many: KeyValuePairs<Term, Term> = [
-    D.p: 1, D.N: 4, D.a: 2, D.i: 3, D.s: 1, D.m: 1 / 2, D.z: 2, D.x(2): 1 / 4,
+    D.p: 1, D.campaigns: 4, D.a: 2, D.i: 3, D.s: 1, D.m: 1 / 2, D.z: 2, D.x(2): 1 / 4,
   ]
   static let manyFacts = [
     D.redundancy == 1, D.alliance == 9, D.coalitions == 8, D.isWorthIt, D.lasts == 7 / 4,
   ]
-  static let one: KeyValuePairs<Term, Term> = [D.p: 1, D.N: 1, D.a: 2, D.i: 3]
+  static let one: KeyValuePairs<Term, Term> = [D.p: 1, D.campaigns: 1, D.a: 2, D.i: 3]
   static let alike: KeyValuePairs<Term, Term> = [D.p: 0]
   static let noRedundancy = [D.redundancy == 0]
   static let fewer = replacing(
-    Ordering("O5", "fewer campaigns", moving: D.N) { low, high in
+    Ordering("O5", "fewer campaigns", moving: D.campaigns) { low, high in
       given(low <= high)
       given(D.isWorthIt, at: high)
       always(low(D.isWorthIt))
@@ -80,8 +82,8 @@ enum OrganisationCases {
     possible(
       G.self,
       at: Example(
-        [G.Y: 2, G.p: 2, G.a: 1, G.c: price, G.gA: guns, G.gN: 0], surfaces: [G.C: { $0 * $1 }]),
-      G.Y == 2, G.p == 2, G.a == 1, G.c == price, G.gA == guns, G.gN == 0, G.isBest(G.gA, G.p), G.isBest(G.gN, 0),
+        [G.budget: 2, G.p: 2, G.a: 1, G.c: price, G.gA: guns, G.gN: 0], surfaces: [G.jointSecurity: { $0 * $1 }]),
+      G.budget == 2, G.p == 2, G.a == 1, G.c == price, G.gA == guns, G.gN == 0, G.isBest(G.gA, G.p), G.isBest(G.gN, 0),
       G.gains == gain)
   }
   static let cheap = common(1, 2, 1)
@@ -95,11 +97,11 @@ enum OrganisationCases {
     )
     .examples(
       Example(
-        [G.Y: 2, G.c: 1], low: [G.p: 0, G.g: 0], high: [G.p: 2, G.g: 2], functions: [G.w: { $0 }],
-        surfaces: [G.C: { $0 * $1 }]),
+        [G.budget: 2, G.c: 1], low: [G.p: 0, G.g: 0], high: [G.p: 2, G.g: 2], functions: [G.w: { $0 }],
+        surfaces: [G.jointSecurity: { $0 * $1 }]),
       Example(
-        [G.Y: 2, G.c: 1], low: [G.p: 0, G.g: 0], high: [G.p: 2, G.g: 0], functions: [G.w: { $0 }],
-        surfaces: [G.C: { _, p in p }])), in: G.self)
+        [G.budget: 2, G.c: 1], low: [G.p: 0, G.g: 0], high: [G.p: 2, G.g: 0], functions: [G.w: { $0 }],
+        surfaces: [G.jointSecurity: { _, p in p }])), in: G.self)
 
   // MARK: Spending
 
@@ -119,12 +121,12 @@ enum OrganisationCases {
   typealias Y = DomesticSystemic
   private static func weights(_ leverage: Term, _ home: Term, _ abroad: Term) -> Example {
     Example(
-      [Y.delta: 1, Y.T: 1, Y.epsilon: leverage, Y.m: 2, Y.x: home, Y.y: abroad],
+      [Y.delta: 1, Y.threat: 1, Y.epsilon: leverage, Y.m: 2, Y.x: home, Y.y: abroad],
       functions: [Y.d: { $0 }, Y.s: { $0 }, Y.k: { $0.squared() }])
   }
   private static func chosen(_ leverage: Term, _ home: Term, _ abroad: Term) -> Theory {
     possible(
-      Y.self, at: weights(leverage, home, abroad), Y.delta == 1, Y.T == 1, Y.epsilon == leverage, Y.m == 2,
+      Y.self, at: weights(leverage, home, abroad), Y.delta == 1, Y.threat == 1, Y.epsilon == leverage, Y.m == 2,
       Y.x == home, Y.y == abroad, Y.afterDomestic, Y.afterSystemic)
   }
   static let leverage = chosen(2, 2, 5 / 2)
@@ -138,12 +140,12 @@ enum OrganisationCases {
   // MARK: Costly signals
 
   typealias C = CostlySignal
-  static let separating: KeyValuePairs<Term, Term> = [C.q: 1 / 4, C.k: 1, C.V: 2, C.K: 3]
+  static let separating: KeyValuePairs<Term, Term> = [C.q: 1 / 4, C.k: 1, C.prize: 2, C.otherCost: 3]
   static let separatingFacts = [
     C.separates, C.isEquilibrium(C.separating), C.game.probability(of: "alliance", under: C.separating) == 1 / 4,
   ]
-  static let copied: KeyValuePairs<Term, Term> = [C.q: 1 / 4, C.k: 1, C.V: 4, C.K: 3]
-  static let just: KeyValuePairs<Term, Term> = [C.q: 1 / 4, C.k: 1, C.V: 1, C.K: 3]
+  static let copied: KeyValuePairs<Term, Term> = [C.q: 1 / 4, C.k: 1, C.prize: 4, C.otherCost: 3]
+  static let just: KeyValuePairs<Term, Term> = [C.q: 1 / 4, C.k: 1, C.prize: 1, C.otherCost: 3]
 
   // MARK: Rival theories
 
