@@ -171,7 +171,7 @@ extension CoqRefutation {
           if known == text { return CoqRefutation.conflict(literal, proof) }
           // A lemma states it in another form than a premise, say.
           let name = self.fresh("U")
-          self.script.append("assert (\(name) : (\(text)) -> (\(known))). { restate. }")
+          self.script.append("assert (\(name) : (\(text)) -> (\(known))). { clear; restate. }")
           return CoqRefutation.conflict(literal, "(\(name) \(proof))")
         }
       )

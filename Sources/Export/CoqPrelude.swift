@@ -84,33 +84,14 @@ enum CoqPrelude {
     Lemma iff_out : forall P Q : Prop, (~ P \\/ Q) /\\ (P \\/ ~ Q) -> (P <-> Q). Proof. tauto. Qed.
 
     (* A statement about all numbers in another form: the same comparisons, joined otherwise *)
-    Lemma ge_not_lt : forall a b : R, a >= b <-> ~ a < b. Proof. intros a b. split; intro h; lra. Qed.
-    Lemma le_not_lt : forall a b : R, a <= b <-> ~ b < a. Proof. intros a b. split; intro h; lra. Qed.
     Ltac restate_open h :=
       lazymatch goal with
       | |- forall x : R, _ => let x := fresh "x" in intro x; specialize (h x); restate_open h
       | _ => idtac
       end.
-    Ltac restate_cases :=
-      match goal with
-      | |- context [?a < ?b] =>
-        lazymatch goal with
-        | _ : a < b |- _ => fail
-        | _ : ~ a < b |- _ => fail
-        | _ => destruct (classic (a < b)); restate_cases
-        end
-      | |- context [?a = ?b] =>
-        lazymatch goal with
-        | _ : a = b |- _ => fail
-        | _ : ~ a = b |- _ => fail
-        | _ => destruct (classic (a = b)); restate_cases
-        end
-      | _ => tauto
-      end.
     Ltac restate :=
       let h := fresh "h" in
-      intro h; restate_open h; revert h; unfold Rgt; repeat setoid_rewrite ge_not_lt; repeat setoid_rewrite le_not_lt;
-      restate_cases.
+      intro h; restate_open h; lra.
     """
 
   /// The names of the facts.

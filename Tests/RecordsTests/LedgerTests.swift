@@ -77,10 +77,10 @@ import Testing
     #expect(changed.map(\.verdict) == [.undecided, .refuted])
   }
 
-  @Test func newerLedgersAreRefused() throws {
+  @Test func newerLedgersAreRefused() async throws {
     let place = try Place()
     let ledger = try Ledger(at: place.path)
-    try ledger.database.write { db in
+    try await ledger.database.write { db in
       try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('99')")
     }
     #expect { try Ledger(at: place.path) } throws: { "\($0)".contains("newer version") }
@@ -101,7 +101,7 @@ import Testing
     let ledger = try Ledger(at: place.path)
     try ledger.keep(try await findings(Small.self), of: Small.self)
     #expect(try ledger.recheck().problems.isEmpty)
-    try ledger.database.write { db in
+    try await ledger.database.write { db in
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       try db.execute(sql: sql)
       #expect(db.changesCount > 0)
@@ -148,7 +148,7 @@ import Testing
     let place = try Place()
     let ledger = try Ledger(at: place.path)
     try ledger.keep(try await findings(Small.self), of: Small.self)
-    try ledger.database.write { try $0.execute(sql: "UPDATE finding SET verdict = 'proved' WHERE proposition = 'T2'") }
+    try await ledger.database.write { try $0.execute(sql: "UPDATE finding SET verdict = 'proved' WHERE proposition = 'T2'") }
     #expect(try ledger.recheck(removes: true).problems.count == 1)
     #expect(try ledger.recheck().problems.isEmpty)
     #expect(try ledger.findings(LedgerFilter()).map(\.finding.proposition) == ["P1", "T1"])
@@ -157,7 +157,8 @@ import Testing
 
 @Suite struct ExchangeTests {
   @Test func recordsOfAnotherMachine() async throws {
-    let (here, there) = (try Place(), try Place())
+    let here = try Place()
+    let there = try Place()
     let source = try Ledger(at: there.path)
     try source.keep(try await findings(Small.self), of: Small.self)
     let export = try source.export(LedgerFilter())
@@ -170,7 +171,8 @@ import Testing
 
   /// What an import says is believed only as far as its evidence goes.
   @Test func claimsWithoutEvidenceAreRefused() async throws {
-    let (here, there) = (try Place(), try Place())
+    let here = try Place()
+    let there = try Place()
     let source = try Ledger(at: there.path)
     try source.keep(try await findings(Small.self), of: Small.self)
     var export = try source.export(LedgerFilter())
