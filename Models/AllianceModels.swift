@@ -7,7 +7,7 @@ public enum AllianceModels {
       IwanamiGeneral.self, IwanamiConcave.self, IwanamiRatio.self, IwanamiLinear.self, IwanamiProtocols.self,
       IwanamiTree.self,
       PatronPressure.self, PatronPressureQuadratic.self, Compliance.self, WillingAndAble.self, ControlFrontier.self,
-      ExitRisk.self, ArmingAlly.self, Bargaining.self, Reassurance.self,
+      ExitRisk.self, ArmingAlly.self, ArmingAllyLinear.self, Bargaining.self, Reassurance.self,
       TooLittleTooMuch.self, ExpectedDefence.self, ThreatsAndCriticism.self, ConditionalPressure.self, Veto.self,
       TwoRegions.self,
       WhoContributes.self, AllianceTheories.self,

@@ -117,6 +117,10 @@ public enum PatronPressureQuadratic: Model {
       always(high(request) < low(request) || (high(request) == 0 && low(request) == 0))
     }
     .finding("Beyond the peak the exit risk decides, and it grows with the ally's potential.")
+    Theorem("T5", "Allies up to that size are asked for all they have", claims: "000.5", cite: .argument(2)) {
+      capacityBound <=> (latent <= peak)
+    }
+    .finding("The smallest allies have little to contribute, and that is asked for.")
     Theorem("T3", "The largest allies are spared", claims: "000.5", "000.14", cite: .argument(2)) {
       spared <=> (rho * latent >= threat + strain)
     }

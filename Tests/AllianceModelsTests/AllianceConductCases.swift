@@ -4,6 +4,9 @@ import Games
 
 /// Points and mutations of the models of exit, arms, bargaining and reassurance, for their tests.
 enum AllianceConductCases {
+  /// A fraction, for the tests, which do not have the language's operators.
+  static func over(_ top: Term, _ bottom: Term) -> Term { top / bottom }
+
   // MARK: Exit
 
   typealias Exit = ExitRisk
@@ -18,7 +21,7 @@ enum AllianceConductCases {
     id: "exit-risk-mutant", title: "a mutant",
     functions: [Function("B", on: .nonnegative, .increasing, "value of security")],
     items: [
-      Ordering("O1", "a mutant", moving: Exit.y) { low, high in
+      Ordering("O1", "a mutant", moving: Exit.y, expect: .refuted) { low, high in
         given(Exit.exitsAlone, at: low)
         given(low < high)
         always(high(Exit.alone) > high(Exit.inside))
@@ -32,19 +35,31 @@ enum AllianceConductCases {
   // MARK: Arms
 
   typealias Arms = ArmingAlly
-  /// Equilibrium arms with what a further unit is worth and costs at them.
-  static func arms(ally a: Term, neighbour n: Term, threshold: Term = 0) -> KeyValuePairs<Term, Term> {
-    [
-      Arms.s: 2, Arms.theta: 0, Arms.tau: threshold, Arms.tauA: 0, Arms.a0: 4, Arms.n0: 4, Arms.a: a, Arms.n: n,
-      Arms.valueA(Arms.a0 - Arms.n0): 4, Arms.costA(Arms.a0): 4, Arms.valueN(Arms.n0 - Arms.a0): 4,
-      Arms.costN(Arms.n0): 4, Arms.valueA(Arms.a + Arms.s - Arms.n): 2 - a + n, Arms.costA(Arms.a): a,
-      Arms.valueN(Arms.n - Arms.a): 4 - n + a, Arms.costN(Arms.n): n,
-    ]
+  typealias Linear = ArmingAllyLinear
+  static func linear(threshold: Term) -> KeyValuePairs<Term, Term> {
+    [Linear.keenA: 4, Linear.keenN: 8, Linear.s: 2, Linear.tau: threshold, Linear.tauA: 0]
   }
-  /// Protection may add to what own arms are worth: what a further unit is worth need not fall in the margin.
-  static let withoutSubstitution = mutant(
-    Arms.self,
-    functions: [Function("m_A", on: .real, "worth of a unit to the ally"), Arms.costA, Arms.valueN, Arms.costN])
+  static let linearArms = [
+    Linear.a0 == 16 / 3, Linear.n0 == 20 / 3, Linear.a == 4, Linear.n == 6,
+  ]
+  /// The claim of T3 for a pledge that looks offensive.
+  static let offensive = Theory(
+    id: "arming-ally-mutant", title: "a mutant", functions: Arms.functions,
+    items: [
+      Theorem("T3", "a mutant", given: Arms.unallied && Arms.allied && Arms.theta == 1, expect: .refuted) {
+        Arms.n <= Arms.n0
+      }
+      .examples(
+        Example(
+          [Arms.s: 2, Arms.theta: 1, Arms.a0: 4, Arms.n0: 4, Arms.a: 10 / 3, Arms.n: 14 / 3],
+          functions: [
+            Arms.valueA: { 4 - $0 }, Arms.costA: { $0 }, Arms.valueN: { 4 - $0 }, Arms.costN: { $0 },
+          ]))
+    ])
+  /// Protection makes own arms more useful instead of taking their place.
+  static let complement = Theory(
+    id: "arming-ally-linear-mutant", title: "a mutant",
+    items: [Theorem("T2", "a mutant") { (2 * (Linear.keenA + Linear.s) + Linear.keenN) / 3 < Linear.a0 }])
 
   // MARK: Bargaining
 

@@ -12,7 +12,7 @@ import Testing
     try await expectCase(
       ExitRisk.self, at: Cases.ally(price: 1), yes: [ExitRisk.exits, ExitRisk.exitsAlone],
       no: [ExitRisk.exitsToPartner, ExitRisk.conventional.formula])
-    try await expectCase(ExitRisk.self, at: Cases.ally(price: 1 / 2), no: [ExitRisk.exits])
+    try await expectCase(ExitRisk.self, at: Cases.ally(price: Cases.over(1, 2)), no: [ExitRisk.exits])
   }
 
   /// With B(y) = y^2 and a price of 3/2: at y = 0 staying is worth 1 - 3/2 < 0; at y = 2 it is worth 9 - 3/2 > 4.
@@ -20,23 +20,27 @@ import Testing
     try await verify(Cases.withoutConcavity, "O1", is: .refuted)
   }
 
-  /// By hand with worth 4 - margin and cost equal to arms: without protection 4 - (4 - 4) = 4 on both sides. With protection 2
-  /// the ally arms 8/3, since 4 - (8/3 + 2 - 10/3) = 8/3, the neighbour 10/3, since 4 - (10/3 - 8/3) = 10/3. Not so 4 and 4, for which
-  /// 4 - 2 < 4.
-  @Test func arms() async throws {
+  /// By hand with A = 4, N = 8, s = 2: alone 16/3 against (8 + 16/3)/2 = 20/3, a margin of 4/3; allied (2*2 + 8)/3 = 4 against 6, which
+  /// with the protection is no margin at all. In the limit tau = 4/3 the neighbour would not attack in any case.
+  @Test func linearArms() async throws {
     try await expectCase(
-      ArmingAlly.self, at: Cases.arms(ally: 8 / 3, neighbour: 10 / 3),
-      yes: [ArmingAlly.unallied, ArmingAlly.allied, ArmingAlly.restrains], no: [ArmingAlly.deters])
+      ArmingAllyLinear.self, at: Cases.linear(threshold: 1),
+      yes: [ArmingAllyLinear.restrains, ArmingAllyLinear.deters] + Cases.linearArms,
+      no: [ArmingAllyLinear.restrainsAttack])
+    try await expectCase(
+      ArmingAllyLinear.self, at: Cases.linear(threshold: Cases.over(4, 3)), yes: [ArmingAllyLinear.restrains],
+      no: [ArmingAllyLinear.deters])
   }
 
-  /// The limit of no protection: the equilibrium is what it was.
-  @Test func noProtection() async throws {
-    try await expectCase(
-      ArmingAlly.self, at: [ArmingAlly.s: 0, ArmingAlly.theta: 0], no: [ArmingAlly.restrains, ArmingAlly.deters])
-  }
-
+  /// Protection that adds to what own arms are worth raises them.
   @Test func restraintRestsOnSubstitution() async throws {
-    try await verify(Cases.withoutSubstitution, "C1", is: .refuted)
+    try await verify(Cases.complement, "T2", is: .refuted)
+  }
+
+  /// An offensive pledge does not restrain the neighbour.
+  @Test func theNeighbourIsRestrainedByADefensivePledgeOnly() async throws {
+    try await verify(ArmingAlly.self, "T3", is: .proved)
+    try await verify(Cases.offensive, "T3", is: .refuted)
   }
 
   /// By hand with a treaty of 2, a penalty of 1, gains of 5: outside 3 is worth 3 - 1 < 5 - 2, so the treaty stands; in the limit of 4
@@ -47,7 +51,8 @@ import Testing
     try await expectCase(
       Bargaining.self, at: Cases.treaty(outside: 4), yes: [Cases.concedes(2)], no: [Bargaining.isRevised])
     try await expectCase(
-      Bargaining.self, at: Cases.treaty(outside: 9 / 2), yes: [Cases.concedes(3 / 2), Bargaining.isRevised])
+      Bargaining.self, at: Cases.treaty(outside: Cases.over(9, 2)),
+      yes: [Cases.concedes(Cases.over(3, 2)), Bargaining.isRevised])
   }
 
   @Test func termsFollowOnlyBeyondThePenalty() async throws {
@@ -57,9 +62,10 @@ import Testing
   /// By hand: a chance of 1/2 and need 3 at unit cost 2 extract 3/4; a chance of 1/4 and need 6 as much.
   @Test func reassurance() async throws {
     try await expectCase(
-      Reassurance.self, at: Cases.reassured(chance: 1 / 2, need: 3), yes: [Cases.extracts(3 / 4), Reassurance.yields])
+      Reassurance.self, at: Cases.reassured(chance: Cases.over(1, 2), need: 3),
+      yes: [Cases.extracts(Cases.over(3, 4)), Reassurance.yields])
     try await expectCase(
-      Reassurance.self, at: Cases.reassured(chance: 1 / 4, need: 6), yes: [Cases.extracts(3 / 4)])
+      Reassurance.self, at: Cases.reassured(chance: Cases.over(1, 4), need: 6), yes: [Cases.extracts(Cases.over(3, 4))])
   }
 
   /// The limit in which signals leave no doubt: then they do rule pressure out.

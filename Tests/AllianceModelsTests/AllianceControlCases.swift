@@ -4,6 +4,9 @@ import Games
 
 /// Points and mutations of the models of alliance control theory, for their tests.
 enum AllianceControlCases {
+  /// A fraction, for the tests, which do not have the language's operators.
+  static func over(_ top: Term, _ bottom: Term) -> Term { top / bottom }
+
   // MARK: How much a patron asks
 
   typealias Pressure = PatronPressure
@@ -21,7 +24,7 @@ enum AllianceControlCases {
     id: "patron-pressure-mutant", title: "a mutant",
     functions: [Pressure.w, Function("b", on: .nonnegative, .strictlyIncreasing, "benefit"), Pressure.r],
     items: [
-      Theorem("G3", "a mutant", given: Pressure.threeAllies && Pressure.riskMounts(Pressure.large)) {
+      Theorem("G3", "a mutant", given: Pressure.threeAllies && Pressure.riskMounts(Pressure.large), expect: .refuted) {
         Pressure.yMedium >= min(Pressure.ySmall, Pressure.yLarge)
       }
       .examples(

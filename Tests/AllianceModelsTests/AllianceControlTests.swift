@@ -29,7 +29,7 @@ import Testing
   /// 1/8 = 1/8 against 3/4 - 9/8 < 0). At L = 1, the peak, it is all the ally has; at L = 2 it is nothing.
   @Test func quadraticRequests() async throws {
     try await expectCase(
-      PatronPressureQuadratic.self, at: Cases.ally(potential: 3 / 2),
+      PatronPressureQuadratic.self, at: Cases.ally(potential: Cases.over(3, 2)),
       yes: [Cases.isAskedHalf, PatronPressureQuadratic.held, PatronPressureQuadratic.tolerated],
       no: [PatronPressureQuadratic.capacityBound, PatronPressureQuadratic.spared])
     try await expectCase(
@@ -51,7 +51,8 @@ import Testing
     try await expectCase(Compliance.self, at: Cases.pressed(value: 2), yes: [Compliance.complies])
     try await expectCase(Compliance.self, at: Cases.pressed(value: 1), yes: [Compliance.complies])
     try await expectCase(
-      Compliance.self, at: Cases.pressed(value: 1 / 2), yes: [Compliance.isThreatened, Compliance.isAssured],
+      Compliance.self, at: Cases.pressed(value: Cases.over(1, 2)),
+      yes: [Compliance.isThreatened, Compliance.isAssured],
       no: [Compliance.complies])
   }
 
@@ -62,7 +63,8 @@ import Testing
   /// By hand: (1/2 + 1 - 1) * 3/2 = 3/4 can be extracted, not 1; in the limit of no threat nothing but 0.
   @Test func ability() async throws {
     try await expectCase(
-      WillingAndAble.self, at: Cases.able(abandonment: 1 / 2), yes: [Cases.givesThreeQuarters], no: [Cases.givesOne])
+      WillingAndAble.self, at: Cases.able(abandonment: Cases.over(1, 2)), yes: [Cases.givesThreeQuarters],
+      no: [Cases.givesOne])
     try await expectCase(
       WillingAndAble.self, at: Cases.able(abandonment: 0), yes: [Cases.givesNothing], no: [Cases.givesThreeQuarters])
   }

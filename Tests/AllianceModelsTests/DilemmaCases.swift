@@ -4,6 +4,9 @@ import Games
 
 /// Points and mutations of the models of the dilemma in practice, for their tests.
 enum DilemmaCases {
+  /// A fraction, for the tests, which do not have the language's operators.
+  static func over(_ top: Term, _ bottom: Term) -> Term { top / bottom }
+
   // MARK: Too little, too much
 
   typealias Both = TooLittleTooMuch
@@ -23,7 +26,8 @@ enum DilemmaCases {
     ]
   ) { item in
     guard item.id == "O2" else { return nil }
-    return Ordering("O2", "a mutant", moving: Both.y, also: [Both.p], given: Both.isBest) { low, high in
+    return Ordering("O2", "a mutant", moving: Both.y, also: [Both.p], given: Both.isBest, expect: .refuted) {
+      low, high in
       given(low < high)
       given(low(Both.p) > 0)
       always(low(Both.defence) < high(Both.defence))
@@ -77,7 +81,7 @@ enum DilemmaCases {
       Press.g: gain, Press.c: 1, Press.f: 1, Press.v: 1 / 2, Press.a: 5,
     ]
   }
-  static let isWorth = { (value: Term) in Press.pressing == value }
+  static func isWorth(_ value: Term) -> Formula { Press.pressing == value }
   /// The patron may fight for an ally that it has abandoned: abandonment is then no worse than pressure for the ally.
   static let withoutDefence = Theory(
     id: "conditional-pressure-mutant", title: "a mutant",

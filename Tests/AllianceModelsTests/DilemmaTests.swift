@@ -25,12 +25,12 @@ import Testing
   /// it is worth 1/5 (4/5 < 1); then only nothing can be.
   @Test func expectedDefence() async throws {
     try await expectCase(
-      ExpectedDefence.self, at: Cases.contribution(2, worth: 1 / 4),
+      ExpectedDefence.self, at: Cases.contribution(2, worth: Cases.over(1, 4)),
       yes: [ExpectedDefence.isBest, ExpectedDefence.contributes])
     try await expectCase(
-      ExpectedDefence.self, at: Cases.contribution(2, worth: 1 / 5), no: [ExpectedDefence.isBest])
+      ExpectedDefence.self, at: Cases.contribution(2, worth: Cases.over(1, 5)), no: [ExpectedDefence.isBest])
     try await expectCase(
-      ExpectedDefence.self, at: Cases.contribution(0, worth: 1 / 5), yes: [ExpectedDefence.isBest],
+      ExpectedDefence.self, at: Cases.contribution(0, worth: Cases.over(1, 5)), yes: [ExpectedDefence.isBest],
       no: [ExpectedDefence.contributes])
   }
 
@@ -63,7 +63,8 @@ import Testing
         Cases.isWorth(0),
       ])
     try await expectCase(
-      ConditionalPressure.self, at: Cases.press(ownWay: 1 / 2), yes: [ConditionalPressure.leaves, Cases.isWorth(-5)])
+      ConditionalPressure.self, at: Cases.press(ownWay: Cases.over(1, 2)),
+      yes: [ConditionalPressure.leaves, Cases.isWorth(-5)])
     try await expectCase(
       ConditionalPressure.self, at: Cases.press(ownWay: 9, gain: 0), yes: [Cases.isWorth(-1)],
       no: [ConditionalPressure.pressureIsBetter])
@@ -76,12 +77,13 @@ import Testing
   /// By hand at cost 2 and relief 1: a legislature at 3/2 blocks after a refusal (-1/2) and allows after a gift (1/2); at 1, the limit, it just
   /// does; at 1/2 it blocks either way; at 5/2 it never does.
   @Test func veto() async throws {
-    try await expectCase(Veto.self, at: Cases.vote(legislature: 3 / 2), yes: [Veto.works, Veto.isAssured])
+    try await expectCase(Veto.self, at: Cases.vote(legislature: Cases.over(3, 2)), yes: [Veto.works, Veto.isAssured])
     try await expectCase(Veto.self, at: Cases.vote(legislature: 1), yes: [Veto.works])
     try await expectCase(
-      Veto.self, at: Cases.vote(legislature: 1 / 2), yes: [Veto.isAssured], no: [Veto.works, Veto.allowsIfGiven])
+      Veto.self, at: Cases.vote(legislature: Cases.over(1, 2)), yes: [Veto.isAssured],
+      no: [Veto.works, Veto.allowsIfGiven])
     try await expectCase(
-      Veto.self, at: Cases.vote(legislature: 5 / 2), no: [Veto.works, Veto.blocksIfRefused])
+      Veto.self, at: Cases.vote(legislature: Cases.over(5, 2)), no: [Veto.works, Veto.blocksIfRefused])
   }
 
   @Test func aLegislatureThatProtectsAnywayIsNoThreat() async throws {
