@@ -58,18 +58,4 @@ import Testing
   @Test func termsFollowOnlyBeyondThePenalty() async throws {
     try await verify(Cases.bottomlessPenalty, "C3", is: .refuted)
   }
-
-  /// By hand: a chance of 1/2 and need 3 at unit cost 2 extract 3/4; a chance of 1/4 and need 6 as much.
-  @Test func reassurance() async throws {
-    try await expectCase(
-      Reassurance.self, at: Cases.reassured(chance: Cases.over(1, 2), need: 3),
-      yes: [Cases.extracts(Cases.over(3, 4)), Reassurance.yields])
-    try await expectCase(
-      Reassurance.self, at: Cases.reassured(chance: Cases.over(1, 4), need: 6), yes: [Cases.extracts(Cases.over(3, 4))])
-  }
-
-  /// The limit in which signals leave no doubt: then they do rule pressure out.
-  @Test func pressureRestsOnDoubt() async throws {
-    try await verify(Cases.withoutDoubt, "T1", is: .refuted)
-  }
 }

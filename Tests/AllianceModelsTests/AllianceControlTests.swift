@@ -8,16 +8,6 @@ import Testing
 
   // MARK: How much a patron asks
 
-  /// By hand: a request of 1 is worth 2*1 - 1 = 1, one of 2 is worth 2*2 - 3/2 = 5/2, so 1 is not what a patron asks.
-  @Test func asksForMore() async throws {
-    try await expectCase(PatronPressure.self, at: Cases.twoRequests, no: [Cases.asksOneOfTwo])
-  }
-
-  /// The limit of an ally that has nothing: nothing else can be asked.
-  @Test func allyWithoutPotential() async throws {
-    try await expectCase(PatronPressure.self, at: [PatronPressure.latent: 0], no: [Cases.asksOne])
-  }
-
   /// With b(1) = 1, b(2) = 1.1, b(3) = 6.2 and risk 0.6 y L: 1 - 0.6 > 0 for the small ally; 1 - 1.2 and 1.1 - 2.4 < 0 for the
   /// medium one; 6.2 - 5.4 > 0 for the large one.
   @Test func goldilocksRestsOnConcaveBenefits() async throws {
@@ -44,17 +34,6 @@ import Testing
   }
 
   // MARK: Whether the ally gives in
-
-  /// By hand with chances 1 and 1/2 of protection and a contribution of 1/2: it gains 1/2 P for 1/2, so it is worth it at
-  /// P = 2 (1 > 1/2), just at P = 1 and not at P = 1/2 (1/4 < 1/2).
-  @Test func compliance() async throws {
-    try await expectCase(Compliance.self, at: Cases.pressed(value: 2), yes: [Compliance.complies])
-    try await expectCase(Compliance.self, at: Cases.pressed(value: 1), yes: [Compliance.complies])
-    try await expectCase(
-      Compliance.self, at: Cases.pressed(value: Cases.over(1, 2)),
-      yes: [Compliance.isThreatened, Compliance.isAssured],
-      no: [Compliance.complies])
-  }
 
   @Test func threatHelpsOnlyIfItRaisesNeed() async throws {
     try await verify(Cases.withoutNeed, "O1", is: .refuted)

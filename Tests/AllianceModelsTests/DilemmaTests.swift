@@ -6,36 +6,9 @@ import Testing
 @Suite struct DilemmaTests {
   typealias Cases = DilemmaCases
 
-  /// By hand with worth 4 less total arms and a cost equal to own arms: with 2 from the ally the patron has 1, since 4 - 3 = 1. The ally
-  /// values security 5/2 with it and 2 without: influence is 1/2. In the limit of no arms of its own it has none.
-  @Test func tooLittleTooMuch() async throws {
-    try await expectCase(
-      TooLittleTooMuch.self, at: Cases.spending,
-      yes: [TooLittleTooMuch.isBest, TooLittleTooMuch.isInvolved, Cases.isDefendedByThree, Cases.holdsHalf])
-    try await expectCase(
-      TooLittleTooMuch.self, at: Cases.idle, yes: [Cases.holdsNothing], no: [TooLittleTooMuch.isInvolved])
-  }
-
   /// At constant cost 1 the patron fills up to 3 whatever the ally does: 3 + 0 = 1 + 2.
   @Test func deterrenceSuffersBecauseCostsRise() async throws {
     try await verify(Cases.atConstantCost, "O2", is: .refuted)
-  }
-
-  /// By hand at threat 4 and unit cost 1: a contribution of 2 is best where a further unit of security 3 is worth 1/4 (4/4 = 1), not where
-  /// it is worth 1/5 (4/5 < 1); then only nothing can be.
-  @Test func expectedDefence() async throws {
-    try await expectCase(
-      ExpectedDefence.self, at: Cases.contribution(2, worth: Cases.over(1, 4)),
-      yes: [ExpectedDefence.isBest, ExpectedDefence.contributes])
-    try await expectCase(
-      ExpectedDefence.self, at: Cases.contribution(2, worth: Cases.over(1, 5)), no: [ExpectedDefence.isBest])
-    try await expectCase(
-      ExpectedDefence.self, at: Cases.contribution(0, worth: Cases.over(1, 5)), yes: [ExpectedDefence.isBest],
-      no: [ExpectedDefence.contributes])
-  }
-
-  @Test func crowdingOutRestsOnDiminishingReturns() async throws {
-    try await verify(Cases.withoutDiminishing, "C1", is: .refuted)
   }
 
   /// By hand with V(0) = 0, V(1) = 1/2, V(2) = 2/3, T = 4, support 1: giving 1 is worth 8/3 - 1 = 5/3. Refusing is worth 2 if nothing follows,
