@@ -13,7 +13,7 @@ public enum AllianceModels {
       WhoContributes.self, AllianceTheories.self,
       Provision.self, QuadraticProvision.self, Toleration.self, LeadershipTrap.self, LeadershipTrapQuadratic.self,
       Cohesion.self, EconomicTies.self, Procurement.self, PathDependence.self,
-      Institutionalisation.self, Durability.self, Format.self, GunsAndButter.self, Spending.self,
+      Institutionalisation.self, Durability.self, Format.self, FormatQuadratic.self, GunsAndButter.self, Spending.self,
       DomesticSystemic.self, CostlySignal.self, RivalTheories.self,
     ]
   }
