@@ -6,7 +6,7 @@ BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev libsqlite3-dev pkg-config
 COQ := coq
 
-.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
+.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps register bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
 
 all: verify
 
@@ -58,6 +58,10 @@ fuzz: deps
 # The maps in the report of the Iwanami family, for the members whose contest is a formula; a minute or two.
 maps: build
 	Tools/maps $(BIN)
+
+# What became of every claim of the sources, as a page.
+register: build
+	$(BIN)/entente register --markdown docs/register.md
 
 smoke: build
 	Tests/smoke $(BIN)

@@ -75,6 +75,17 @@ enum OrganisationCases {
             [F.kappa: 2, F.rm: 3, F.rb: 1, F.f: 0, F.xm: 0, F.xb: 1], functions: [F.b: { min($0, 1) }, F.g: { $0 }]))
     ])
 
+  typealias Q = FormatQuadratic
+  private static func quadratic(_ kappa: Term) -> KeyValuePairs<Term, Term> {
+    [Q.kappa: kappa, Q.rm: 1, Q.rb: 2, Q.f: 1]
+  }
+  static let capable = quadratic(3)
+  static let borderline = quadratic(2)
+  static let incapable = quadratic(1)
+  static let pays = Q.multilateral
+  static let gainsNothing = Q.gain == 0
+  static let withoutOwnCover = without("A1", of: Q.self)
+
   // MARK: Guns and butter
 
   typealias G = GunsAndButter

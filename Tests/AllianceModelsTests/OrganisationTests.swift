@@ -34,6 +34,15 @@ import Testing
     try await verify(Cases.withoutCover, "T12", is: .refuted)
   }
 
+  /// With r_m = 1, r_b = 2 and f = 1 pooling is worth kappa^2/2 - kappa^2/4 - 1: 5/4 at kappa = 3, -3/4 at kappa = 1, and
+  /// nothing in the limit kappa = 2.
+  @Test func formatQuadratic() async throws {
+    try await expectCase(FormatQuadratic.self, at: Cases.capable, yes: [Cases.pays])
+    try await expectCase(FormatQuadratic.self, at: Cases.borderline, yes: [Cases.pays, Cases.gainsNothing])
+    try await expectCase(FormatQuadratic.self, at: Cases.incapable, no: [Cases.pays])
+    try await verify(Cases.withoutOwnCover, "F1", is: .refuted)
+  }
+
   /// Complements, C(g, p) = g p with p = 2, a = 1 and a budget of 2. At c = 1 a unit of guns is worth 2 to an ally, which
   /// spends all on them: 2 * 2 - 2 - 1 = 1 gained. At c = 4 it buys none and has only lost its autonomy.
   /// In the limit c = 2 guns are worth just their price, and any amount is as good.
