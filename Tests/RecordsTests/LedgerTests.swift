@@ -101,10 +101,11 @@ import Testing
     let ledger = try Ledger(at: place.path)
     try ledger.keep(try await findings(Small.self), of: Small.self)
     #expect(try ledger.recheck().problems.isEmpty)
-    try await ledger.database.write { db in
+    try await ledger.database.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA foreign_keys = OFF")
       try db.execute(sql: sql)
       #expect(db.changesCount > 0)
+      try db.execute(sql: "PRAGMA foreign_keys = ON")
     }
     let problems = try ledger.recheck().problems
     let served = try await findings(Small.self, prover: RememberingProver(NoSearch(), ledger: ledger)).map(\.verdict)
