@@ -6,8 +6,8 @@ public enum ArmingAllyLinear: Model {
   public static let title = "An ally, its neighbour and a patron's protection, in closed form"
   public static let sources: [Citation] = [.blankenship2023]
   public static let notes = """
-    From the source: as in arming-ally. Modelling choices: a further unit of margin x is worth A - x to the ally and N - x to the neighbour, a \
-    further unit of arms costs what one has, and the pledge only defends. A and N are how keen \
+    From the source: as in arming-ally. Modelling choices: a further unit of margin x is worth A - x to the ally and N - x \
+    to the neighbour, a further unit of arms costs what one has, and the pledge only defends. A and N are how keen \
     each side is on the upper hand.
 
     Found: any protection restrains the ally's arms and the neighbour's (T2). It deters where the neighbour is keener than the \
