@@ -61,7 +61,8 @@ final class CoqNames {
     as at cofix do else end exists exists2 fix for forall fun if IF in let match mod return then using where with by \
     Prop Set SProp Type Definition Lemma Theorem Proof Qed Module End Variable Hypothesis Axiom Parameter Section \
     R IZR Rmin Rmax Rabs Rplus Rminus Rmult Rdiv Rinv Ropp Rlt Rle Rgt Rge pow True False not and or iff eq ex left right \
-    conj or_introl or_intror ex_intro proj1 proj2 I classic NNPP False_ind nat bool sumbool e k g statement resolution everything
+    conj or_introl or_intror ex_intro proj1 proj2 I classic NNPP False_ind nat bool sumbool e k g E N S T Z statement \
+    resolution everything
     """.split(separator: " ").map(String.init)
   ).union(CoqPrelude.names)
 }

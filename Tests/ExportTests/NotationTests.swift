@@ -51,7 +51,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("w_A", "w_A"), ("a'", "a'"), ("in", "in_2"), ("R", "R_2"), ("Rmin", "Rmin_2"), ("chosen", "chosen_2"),
+    ("w_A", "w_A"), ("a'", "a'"), ("in", "in_2"), ("R", "R_2"), ("S", "S_2"), ("Rmin", "Rmin_2"),
+    ("chosen", "chosen_2"),
     ("t5", "t5_"), ("λ", "u3bb"), ("A1: d > 0", "A1__d___0"), ("", "x"), ("1", "x_"),
   ])
   func identifiers(wish: String, coq: String) { #expect(CoqNames().fresh(wish) == coq) }
