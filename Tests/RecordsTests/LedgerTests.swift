@@ -149,7 +149,9 @@ import Testing
     let place = try Place()
     let ledger = try Ledger(at: place.path)
     try ledger.keep(try await findings(Small.self), of: Small.self)
-    try await ledger.database.write { try $0.execute(sql: "UPDATE finding SET verdict = 'proved' WHERE proposition = 'T2'") }
+    try await ledger.database.write { db in
+      try db.execute(sql: "UPDATE finding SET verdict = 'proved' WHERE proposition = 'T2'")
+    }
     #expect(try ledger.recheck(removes: true).problems.count == 1)
     #expect(try ledger.recheck().problems.isEmpty)
     #expect(try ledger.findings(LedgerFilter()).map(\.finding.proposition) == ["P1", "T1"])
