@@ -264,18 +264,19 @@ final class Mutator {
   /// the tests use as their own, or speaks of a symbol without a value.
   private func isWrong(_ text: String, _ part: ProofFile.Part, without name: String?) throws -> Bool {
     let statement = try file.statement(of: part)
-    if let name {
-      return statement.assertions.contains { assertion in
-        guard case .compare = assertion.formula else { return false }
-        return assertion.formula.freeSymbols.contains(Symbol(name))
-      }
-    }
     guard let changed = try? ProofFile(reading: text).parts.first(where: { $0.name == part.name }),
       case .witness(let witness) = changed.evidence
     else { return true }
+    let functions = Substitution(functions: witness.functions)
+    if let name {
+      // What only a constant function is applied to needs no value.
+      return statement.assertions.contains { assertion in
+        guard case .compare = assertion.formula else { return false }
+        return functions(assertion.formula).freeSymbols.contains(Symbol(name))
+      }
+    }
     let oracle = Oracle(
       witness.values.compactMapValues { if case .constant(let value) = $0 { value } else { nil } })
-    let functions = Substitution(functions: witness.functions)
     return statement.assertions.contains { (try? oracle.holds(functions($0.formula))) == false }
   }
 
