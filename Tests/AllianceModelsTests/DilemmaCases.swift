@@ -14,15 +14,22 @@ enum DilemmaCases {
     Both.y: 2, Both.p: 1, Both.m(Both.p + Both.y): 1, Both.c(Both.p): 1, Both.security(Both.p + Both.y): 5 / 2,
     Both.security(Both.y): 2,
   ]
-  static let isDefendedByThree = Both.defence == 3
-  static let holdsHalf = Both.influence == 1 / 2
-  static let idle: KeyValuePairs<Term, Term> = [Both.y: 2, Both.p: 0]
-  static let holdsNothing = Both.influence == 0
-  /// A further unit of arms costs the patron as much as any.
+  static let holdsHalf = Both.isBest && Both.isInvolved && Both.defence == 3 && Both.influence == 1 / 2
+  /// The ally gives so much that the patron's first unit is worth no more than it costs.
+  static let idle: KeyValuePairs<Term, Term> = [
+    Both.y: 4, Both.p: 0, Both.m(4): 0, Both.c(0): 0, Both.security(4): 3,
+  ]
+  static let holdsNothing = Both.isBest && Both.defence == 4 && Both.influence == 0
+  static func patron(_ p: Term, ally y: Term) -> Example {
+    Example(
+      [Both.y: y, Both.p: p],
+      functions: [Both.m: { 4 - $0 }, Both.c: { $0 }, Both.security: { 1 + $0 / 2 }])
+  }
+  /// A further unit of arms may cost the patron as much as any.
   static let atConstantCost = mutant(
     Both.self,
     functions: [
-      Both.m, Function("c", on: .nonnegative, .increasing, .decreasing, "cost of a further unit"), Both.security,
+      Both.m, Function("c", on: .nonnegative, .increasing, "cost of a further unit"), Both.security,
     ]
   ) { item in
     guard item.id == "O2" else { return nil }
@@ -35,7 +42,10 @@ enum DilemmaCases {
     .examples(
       Example(
         [:], low: [Both.y: 0, Both.p: 3], high: [Both.y: 2, Both.p: 1],
-        functions: [Both.m: { 4 - $0 }, Both.c: { _ in 1 }, Both.security: { $0 }]))
+        functions: [Both.m: { 4 - $0 }, Both.c: { _ in 1 }, Both.security: { $0 }]),
+      Example(
+        [:], low: [Both.y: 0, Both.p: 2], high: [Both.y: 2, Both.p: 1],
+        functions: [Both.m: { 4 - $0 }, Both.c: { $0 }, Both.security: { $0 }]))
   }
 
   // MARK: Expected defence
@@ -47,9 +57,25 @@ enum DilemmaCases {
       Expected.threat: 4, Expected.p: 1, Expected.k: 1, Expected.y: y, Expected.m(Expected.p + Expected.y): value,
     ]
   }
-  /// Security may be worth the more, the more there is.
+  /// The support is all that the ally would want at its own cost.
+  static let supported: KeyValuePairs<Term, Term> = [
+    Expected.threat: 4, Expected.p: 3, Expected.k: 1, Expected.y: 0, Expected.enough: 3, Expected.m(3): 1 / 4,
+  ]
+  static func diminishing(_ y: Term, expecting p: Term) -> Example {
+    Example(
+      [Expected.threat: 4, Expected.p: p, Expected.k: 1, Expected.y: y, Expected.enough: 3],
+      functions: [Expected.m: { 1 / (1 + $0) }])
+  }
+  /// Security that is always worth the same.
   static let withoutDiminishing = mutant(
-    Expected.self, functions: [Function("m", on: .nonnegative, values: .positive, "worth of a further unit")])
+    Expected.self, functions: [Function("m", on: .nonnegative, values: .positive, "worth of a further unit")]
+  ) { item in
+    guard let statics = item as? ComparativeStatics, statics.id == "C1" else { return nil }
+    return statics.examples(
+      Example(
+        [Expected.threat: 4, Expected.k: 1], low: [Expected.p: 1, Expected.y: 2],
+        high: [Expected.p: 2, Expected.y: 3], functions: [Expected.m: { _ in 1 / 4 }]))
+  }
 
   // MARK: Threats and criticism
 
@@ -62,15 +88,19 @@ enum DilemmaCases {
   }
   static let givingIsBetter = Request.requested(1) > Request.requested(0)
   static let refusingIsBetter = Request.requested(0) > Request.requested(1)
-  /// Security need not have diminishing returns.
-  static let withoutConcavity = Theory(
-    id: "threats-and-criticism-mutant", title: "a mutant",
-    functions: [Function("V", on: .nonnegative, .increasing, "value of security")],
-    items: [
-      Theorem("L", "a mutant") {
-        Request.security(2) - Request.security(1) <= Request.security(1) - Request.security(0)
-      }
-    ])
+  /// Security need not have diminishing returns: here the first unit is worth nothing, the second everything.
+  static let withoutConcavity = mutant(
+    Request.self, functions: [Function("V", on: .nonnegative, .increasing, "value of security")]
+  ) { item in
+    guard let theorem = item as? Theorem, theorem.id == "T2" else { return nil }
+    return theorem.examples(
+      Example(
+        [
+          Request.threat: 3 / 2, Request.p: 1, Request.k: 1, Request.r: 10, Request.alpha: 1, Request.h: 0,
+          Request.y: 0, Request.y0: 1,
+        ],
+        functions: [Request.security: { max(0, min(1, $0 - 1)) }]))
+  }
 
   // MARK: Conditional pressure
 

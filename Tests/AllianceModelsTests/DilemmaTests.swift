@@ -11,6 +11,39 @@ import Testing
     try await verify(Cases.atConstantCost, "O2", is: .refuted)
   }
 
+  /// By hand with m(x) = 4 - x, c(p) = p: against 2 of the ally's the patron has 1, as 4 - 3 = 1. The ally's security is 5/2 with it and 2
+  /// without, so it concedes 1/2. In the limit of 4 the first unit is worth 4 - 4 = 0, which is what it costs: no arms, no
+  /// influence.
+  @Test func tooLittleTooMuch() async throws {
+    try await expectCase(
+      TooLittleTooMuch.self, at: Cases.spending,
+      yes: [Cases.holdsHalf], examples: [Cases.patron(1, ally: 2)])
+    try await expectCase(
+      TooLittleTooMuch.self, at: Cases.idle,
+      yes: [Cases.holdsNothing], no: [TooLittleTooMuch.isInvolved],
+      examples: [Cases.patron(0, ally: 4)])
+  }
+
+  /// By hand with m(x) = 1/(1 + x), T = 4, support 1: an ally that adds 2 stops where 4/(1 + 3) = 1 is the cost; at 1 a further unit is
+  /// still worth 4/3. In the limit of a support of 3, 4/(1 + 3) = 1 as well: it adds nothing.
+  @Test func expectedDefence() async throws {
+    try await expectCase(
+      ExpectedDefence.self, at: Cases.contribution(2, worth: Cases.over(1, 4)),
+      yes: [ExpectedDefence.contributes], examples: [Cases.diminishing(2, expecting: 1)])
+    try await expectCase(
+      ExpectedDefence.self, at: Cases.contribution(1, worth: Cases.over(1, 3)), no: [ExpectedDefence.isBest],
+      examples: [Cases.diminishing(1, expecting: 1)])
+    try await expectCase(
+      ExpectedDefence.self, at: Cases.supported, yes: [ExpectedDefence.isBest], no: [ExpectedDefence.contributes],
+      examples: [Cases.diminishing(0, expecting: 3)])
+  }
+
+  /// If a further unit is always worth 1/4, an ally under T = 4 at a cost of 1 does as well with any arms: 2 at a support of 1, 3 at
+  /// a support of 2.
+  @Test func supportReplacesArmsBecauseReturnsDiminish() async throws {
+    try await verify(Cases.withoutDiminishing, "C1", is: .refuted)
+  }
+
   /// By hand with V(0) = 0, V(1) = 1/2, V(2) = 2/3, T = 4, support 1: giving 1 is worth 8/3 - 1 = 5/3. Refusing is worth 2 if nothing follows,
   /// and nothing if abandonment is certain.
   @Test func threatsAndCriticism() async throws {
@@ -20,8 +53,10 @@ import Testing
       ThreatsAndCriticism.self, at: Cases.request(abandonment: 0), yes: [Cases.refusingIsBetter])
   }
 
-  @Test func concavityIsNoConsequenceOfMonotony() async throws {
-    try await verify(Cases.withoutConcavity, "L", is: .refuted)
+  /// If only the second unit of security is worth something (3/2), the supported ally adds it to the patron's first: 3/2 - 1 > 0. Faced with
+  /// a threat in case it gives less than 10, it would have to pay for both, 3/2 - 2 < 0, and gives nothing.
+  @Test func threatsNeverLowerContributionsBecauseReturnsDiminish() async throws {
+    try await verify(Cases.withoutConcavity, "T2", is: .refuted)
   }
 
   /// By hand with a gain of 2 for the adversary, 3 to lose, even chances for an ally that defies: 2 > 3/2, it is attacked and loses 4/2 = 2; one

@@ -10,14 +10,16 @@ import Games
 /// The facts `yes` must follow from the model's assumptions and the values, and so must the contrary of the facts `no`;
 /// `can` lists facts that hold for some values of what is left free, such as the existence of a pledge. All are decided
 /// like any proposition, with evidence that the kernel checks.
+///
+/// - Parameter examples: points to try where the premises hold, such as with formulas for the unknown functions.
 func expectCase(
   _ model: any Model.Type, at values: KeyValuePairs<Term, Term>, yes: [Formula] = [], can: [Formula] = [],
-  no: [Formula] = []
+  no: [Formula] = [], examples: [Example] = []
 ) async throws {
   let theory = model.asTheory
   let point = values.map { $0.key == $0.value }
   let assumptions = theory.items.compactMap { $0 as? Assumption }
-  let claims: [any TheoryItem] =
+  let claims: [any Proposition] =
     yes.enumerated().map { index, fact in
       Theorem("Y\(index + 1)", "worked by hand", given: .all(point)) { fact }
     }
@@ -29,8 +31,15 @@ func expectCase(
     }
   try await verify(
     Theory(
-      id: "\(theory.id)-case", title: "a case worked by hand", functions: theory.functions, items: assumptions + claims)
+      id: "\(theory.id)-case", title: "a case worked by hand", functions: theory.functions,
+      items: assumptions + claims.map { tried($0, at: examples) })
   )
+}
+
+private func tried(_ claim: any Proposition, at examples: [Example]) -> any TheoryItem {
+  var claim = claim
+  claim.details.examples += examples
+  return claim
 }
 
 /// The model with items changed: what `change` returns stands in the place of an item; nothing removes it.
