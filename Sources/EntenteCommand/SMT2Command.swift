@@ -80,7 +80,7 @@ struct SMT2Command: AsyncParsableCommand {
       if case .unknown = answer, share < 1, let statement = try? problem.completeStatement() {
         let left = Duration.seconds(timeout) - (ContinuousClock.now - start)
         let check = await SecondOpinion.ask(
-          statement, timeLimit: max(left, .seconds(timeout * (1 - share)), .milliseconds(200)))
+          statement, timeLimit: max(left, .seconds(timeout * (1 - share)), .seconds(2)))
         if check.isDisagreement {
           try SecondOpinion.alarm(check, statement, subject: "\(path):\(problem.position.line)")
         }
