@@ -139,7 +139,12 @@ struct CoqWitness {
 
   private mutating func rewriting(_ terms: [Term]) throws -> String {
     var lemmas: [String: String] = [:]
-    for term in terms.flatMap(\.opaqueParts) { lemmas[try notation.term(term)] = try value(term) }
+    for term in terms.flatMap(\.opaqueParts) {
+      let text = try notation.term(term)
+      // A quotient in lowest terms is written like the number that it is.
+      if text == (try notation.term(.constant(try term.value))) { continue }
+      lemmas[text] = try value(term)
+    }
     return CoqLogic.rewriting(lemmas)
   }
 
