@@ -55,7 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
     let store = proofs.store
     let lock = try Library.lock(of: store)
     var all: [Recheck] = []
-    let jobs = try selection.models.map { VerificationRun.Job(model: try Library.compile($0.theory), ids: $0.ids) }
+    let jobs = try Library.jobs(selection)
     for await items in Recheck.all(jobs, store: store, lock: lock) {
       if !json.isOn { for item in items { Console.print(styled(item)) } }
       all += items

@@ -57,6 +57,11 @@ enum Library {
     }
   }
 
+  /// What is chosen, compiled.
+  static func jobs(_ selection: Selection) throws -> [VerificationRun.Job] {
+    try selection.models.map { VerificationRun.Job(model: try compile($0.theory), ids: $0.ids) }
+  }
+
   /// Compiles the model; one with errors is refused.
   static func compile(_ theory: Theory) throws -> CompiledModel {
     let model = CompiledModel(theory)

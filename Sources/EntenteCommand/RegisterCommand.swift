@@ -46,9 +46,7 @@ struct RegisterCommand: AsyncParsableCommand {
   /// What the stored evidence shows.
   private func stored() async throws -> RunReport {
     let store = proofs.store
-    let models = try Library.select([]).models.map {
-      VerificationRun.Job(model: try Library.compile($0.theory), ids: $0.ids)
-    }
+    let models = try Library.jobs(try Library.select([]))
     let jobs = ProcessInfo.processInfo.activeProcessorCount
     let run = VerificationRun(
       models, provers: Array(repeating: nil, count: jobs), store: store, lock: try Library.lock(of: store))

@@ -53,9 +53,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let selection = try Library.select(selectors)
-    let models = try selection.models.map {
-      VerificationRun.Job(model: try Library.compile($0.theory), ids: $0.ids)
-    }
+    let models = try Library.jobs(selection)
     let store = proofs.store
     try prepare(store)
     try await search.requireSolver()
@@ -166,6 +164,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   private func present(_ recorder: VerifyRecorder) async throws {
     let report = recorder.report
+    let register = EntenteCommand.register.map { RegisterReport($0, report) }
     if json.isOn {
       try Console.json(JSONReport(report, path: proofs.path(of:)))
     } else {
@@ -183,20 +182,18 @@ struct VerifyCommand: AsyncParsableCommand {
         Console.print()
       }
       if !report.findings.isEmpty { Console.print(report.counts(style)) }
-      if selectors.isEmpty, let register = EntenteCommand.register {
-        Console.print(RegisterReport(register, report).counts)
-      }
+      if selectors.isEmpty, let register { Console.print(register.counts) }
     }
     recorder.printNotes()
     if let folder = self.report {
       let folderURL = URL(fileURLWithPath: folder, isDirectory: true)
-      let registerPage = EntenteCommand.register.map { _ in "register.html" }
+      let registerPage = register == nil ? nil : "register.html"
       let models = report.entries.map(\.model.theory.id)
       let figures = await StoredMaps.figures(of: models, in: proofs.folder, jobs: jobs)
       let page = HTMLReport(report, figures: figures, registerPage: registerPage, path: proofs.path(of:))
       try Folder.write(page.text, to: folderURL.appending(path: "index.html"))
-      if let register = EntenteCommand.register, let registerPage {
-        try Folder.write(RegisterReport(register, report).html(), to: folderURL.appending(path: registerPage))
+      if let register, let registerPage {
+        try Folder.write(register.html(), to: folderURL.appending(path: registerPage))
       }
       Console.note("report: \(folder)/index.html")
     }

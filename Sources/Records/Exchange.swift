@@ -55,9 +55,7 @@ extension Ledger {
     var known: [String: Logic.Statement] = [:]
     for finding in try export(filter).findings {
       for instance in finding.instances where known[instance.statement] == nil {
-        guard let part = instance.evidence?.part,
-          let statement = try? Logic.Statement(part.assertions.map { ($0.label, try Parser.formula($0.canonical)) }),
-          statement.hash == instance.statement
+        guard let statement = try? instance.evidence?.part?.writtenStatement, statement.hash == instance.statement
         else { continue }
         known[instance.statement] = statement
       }

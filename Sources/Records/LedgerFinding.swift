@@ -124,6 +124,13 @@ public struct LedgerEvidence: Sendable, Codable {
   var part: ProofFile.Part? { (try? ProofFile(reading: text))?.parts.first }
 }
 
+extension ProofFile.Part {
+  /// The statement as it is written out beside its evidence.
+  var writtenStatement: Logic.Statement {
+    get throws { try Logic.Statement(assertions.map { ($0.label, try Parser.formula($0.canonical)) }) }
+  }
+}
+
 extension CompiledModel {
   /// Changes with everything that the model states and with nothing else.
   public var version: String {

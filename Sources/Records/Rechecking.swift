@@ -102,8 +102,7 @@ enum EvidenceState {
       return
     }
     do {
-      let statement = try Logic.Statement(
-        part.assertions.map { ($0.label, try Parser.formula($0.canonical)) })
+      let statement = try part.writtenStatement
       guard statement.hash == part.statementHash else {
         self = .wrong("its evidence is about another statement than it says")
         return
