@@ -74,7 +74,9 @@ let package = Package(
       name: "AllianceModelsTests", dependencies: ["AllianceModels", "EntenteTesting", "Games", "entente-solver"],
       swiftSettings: testSettings),
     // What is shown to people and to other programs.
-    .target(name: "Reports", dependencies: ["Engine", "Certificates"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Engine", "Certificates"],
+      resources: ["site.css", "site.js", "map.js"].map { .embedInCode("Site/Assets/\($0)") }, swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"], swiftSettings: testSettings),
     // Evidence as files for proof assistants.

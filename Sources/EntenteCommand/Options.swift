@@ -3,6 +3,7 @@ import Certify
 import Engine
 import Foundation
 import Propositions
+import Reports
 import Z3Bridge
 
 struct ProofsOption: ParsableArguments {
@@ -114,5 +115,23 @@ enum Library {
 
   static func lock(of store: ProofStore) throws -> [String: ProofStore.LockEntry] {
     do { return try store.lock() } catch { throw CommandFailure.badInput(error) }
+  }
+
+  /// What the stored evidence shows, replayed through the kernel; nothing is searched for.
+  static func stored(_ selection: Selection, proofs: ProofsOption) async throws -> RunReport {
+    let models = try jobs(selection)
+    let count = ProcessInfo.processInfo.activeProcessorCount
+    let run = VerificationRun(
+      models, provers: Array(repeating: nil, count: count), store: proofs.store, lock: try lock(of: proofs.store))
+    var report = RunReport(models.map { .init(model: $0.model) })
+    for await event in run.events() {
+      switch event {
+      case .started: break
+      case .checked(let index, let check): report.entries[index].check = check
+      case .decided(let index, let finding): report.entries[index].insert(finding)
+      case .failed(_, let error): throw CommandFailure.badInput(error)
+      }
+    }
+    return report
   }
 }

@@ -46,7 +46,7 @@ struct RegionCommand: AsyncParsableCommand {
   var coverage = "0.99"
 
   @Option(help: ArgumentHelp("The number of boxes at which to stop.", valueName: "number"))
-  var boxes = 4_000_000
+  var boxes = MapQuery.usualBoxLimit
 
   @Option(help: "How many boxes to work on at the same time.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount

@@ -26,7 +26,7 @@ struct RegisterCommand: AsyncParsableCommand {
         .badInput,
         "these models have no register of claims; give one to EntenteCommand.main(models:register:)")
     }
-    let report = try await stored()
+    let report = try await Library.stored(try Library.select([]), proofs: proofs)
     let page = RegisterReport(register, report)
     if let markdown {
       try Folder.write(page.markdown, to: URL(fileURLWithPath: markdown))
@@ -41,24 +41,5 @@ struct RegisterCommand: AsyncParsableCommand {
       Console.error("'\(claim)' is named by a proposition, but is no claim of the register")
     }
     if !page.open.isEmpty || !page.unlisted.isEmpty { throw ExitStatus.unexpected }
-  }
-
-  /// What the stored evidence shows.
-  private func stored() async throws -> RunReport {
-    let store = proofs.store
-    let models = try Library.jobs(try Library.select([]))
-    let jobs = ProcessInfo.processInfo.activeProcessorCount
-    let run = VerificationRun(
-      models, provers: Array(repeating: nil, count: jobs), store: store, lock: try Library.lock(of: store))
-    var report = RunReport(models.map { .init(model: $0.model) })
-    for await event in run.events() {
-      switch event {
-      case .started: break
-      case .checked(let index, let check): report.entries[index].check = check
-      case .decided(let index, let finding): report.entries[index].insert(finding)
-      case .failed(_, let error): throw CommandFailure.badInput(error)
-      }
-    }
-    return report
   }
 }

@@ -33,7 +33,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @Flag(help: "Exit with 3 when anything is undecided.")
   var strict = false
 
-  @Option(help: ArgumentHelp("Write an HTML report into this folder.", valueName: "folder"))
+  @Option(help: ArgumentHelp("Write the report into this folder, as 'entente report' does.", valueName: "folder"))
   var report: String?
 
   @Option(help: "How many propositions to decide at the same time.")
@@ -120,7 +120,7 @@ struct VerifyCommand: AsyncParsableCommand {
   /// Fails before the search rather than after it when a folder cannot be written.
   private func prepare(_ store: ProofStore) throws {
     try Folder.ensureWritable(store.folder, option: "--proofs")
-    if let report { try Folder.ensureWritable(URL(fileURLWithPath: report, isDirectory: true), option: "--report") }
+    if let report { try SiteFolder(report).ensureWritable(option: "--report") }
   }
 
   /// Takes in what the run finds out until it ends, or until the user interrupts it.
@@ -185,18 +185,7 @@ struct VerifyCommand: AsyncParsableCommand {
       if selectors.isEmpty, let register { Console.print(register.counts) }
     }
     recorder.printNotes()
-    if let folder = self.report {
-      let folderURL = URL(fileURLWithPath: folder, isDirectory: true)
-      let registerPage = register == nil ? nil : "register.html"
-      let models = report.entries.map(\.model.theory.id)
-      let figures = await StoredMaps.figures(of: models, in: proofs.folder, jobs: jobs)
-      let page = HTMLReport(report, figures: figures, registerPage: registerPage, path: proofs.path(of:))
-      try Folder.write(page.text, to: folderURL.appending(path: "index.html"))
-      if let register, let registerPage {
-        try Folder.write(register.html(), to: folderURL.appending(path: registerPage))
-      }
-      Console.note("report: \(folder)/index.html")
-    }
+    if let folder = self.report { try await SiteFolder(folder).write(report, proofs: proofs) }
   }
 }
 

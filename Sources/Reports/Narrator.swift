@@ -33,12 +33,36 @@ private struct ProofTeller {
   private var context: ClauseContext
   /// Where each clause comes from.
   private var origins: [String]
+  /// The same for the clauses of one literal, by how they are written.
+  private var sources: [String: String] = [:]
   private var count = 0
 
   init(_ notation: Notation, _ context: ClauseContext, labels: [String]) {
     self.notation = notation
     self.context = context
     origins = context.clauses.map { clause in clause.premises.sorted().map { labels[$0] }.joined(separator: ", ") }
+    note(context.clauses.indices)
+  }
+
+  private mutating func note(_ clauses: Range<Int>) {
+    for index in clauses where context.clauses[index].literals.count == 1 && !origins[index].isEmpty {
+      guard let literal = context.clauses[index].literals.first, let text = fact(literal) else { continue }
+      if sources[text] == nil { sources[text] = origins[index] }
+    }
+  }
+
+  /// A literal that can be a hypothesis, written as one.
+  private func fact(_ literal: Literal) -> String? {
+    switch (context.atoms[literal.atom], literal.isPositive) {
+    case (.positive(let polynomial), true): comparison(polynomial, .greater)
+    case (.positive(let polynomial), false): comparison(-polynomial, .greaterOrEqual)
+    case (.zero(let polynomial), true): comparison(polynomial, .equal)
+    default: nil
+    }
+  }
+
+  private func comparison(_ polynomial: Polynomial, _ relation: Relation) -> String {
+    notation.formula(comparison(polynomial, relation, context.table))
   }
 
   var isDone: Bool { context.contradiction != nil }
@@ -53,6 +77,7 @@ private struct ProofTeller {
     let added = context.clauses[before...].map { clause(Array($0.literals)) }
     let line = line(for: step, head: head, added: added, universals: universals)
     origins += Array(repeating: "step \(count)", count: context.clauses.count - before)
+    note(before..<context.clauses.count)
     return line
   }
 
@@ -98,31 +123,37 @@ private struct ProofTeller {
     }
   }
 
-  /// The hypotheses, and the sum of products that shows that they cannot all hold.
+  /// The hypotheses, each with the premises that it comes from, and the sum of products that shows that they cannot all
+  /// hold.
   private func identity(_ psatz: Psatz) -> [StoryLine] {
     let isOnly = psatz.hypotheses.count == 1
-    let names = psatz.hypotheses.indices.map { notation.name(isOnly ? "H" : "H_\($0 + 1)") }
-    let times = notation.medium == .html ? "·" : "*"
-    var lines = zip(names, psatz.hypotheses).map { StoryLine("\($0): \(hypothesis($1))") }
+    let names = psatz.hypotheses.indices.map { isOnly ? "H" : "H_\($0 + 1)" }
+    let short = names.map { notation.bare(name: $0) }
+    var lines = zip(names, psatz.hypotheses).map { name, formula in
+      let text = hypothesis(formula)
+      let origin = sources[text].map { " (\($0))" } ?? ""
+      return StoryLine("\(notation.name(name)): \(text)\(origin)")
+    }
+    func name(_ index: Int) -> String { short.indices.contains(index) ? short[index] : "?" }
+    let one = notation.bare(.one)
     var parts: [String] = psatz.summands.map { summand in
-      var factors = summand.coefficient.isOne ? [] : [notation.value(summand.coefficient)]
-      factors += summand.factors.map { names.indices.contains($0) ? names[$0] : "?" }
+      var factors = summand.coefficient.isOne ? [] : [notation.bare(summand.coefficient)]
+      factors += summand.factors.map(name)
       if let square = summand.square {
-        let text = "(\(notation.term(canonical(square))))"
-        factors.append(notation.medium == .html ? text + "<sup>2</sup>" : text + "^2")
+        factors.append(notation.power(notation.inBrackets(notation.bare(canonical(square))), "2"))
       }
-      return factors.isEmpty ? "1" : factors.joined(separator: times)
+      return factors.isEmpty ? one : factors.joined(separator: notation.times)
     }
     parts += psatz.cofactors.map { cofactor in
-      let name = names.indices.contains(cofactor.equation) ? names[cofactor.equation] : "?"
-      let text = notation.term(canonical(cofactor.term))
-      return text == "1" ? name : "(\(text))\(times)\(name)"
+      let text = notation.bare(canonical(cofactor.term))
+      return text == one
+        ? name(cofactor.equation) : notation.inBrackets(text) + notation.times + name(cofactor.equation)
     }
-    let greater = notation.medium == .html ? "&gt;" : ">"
+    let sum = notation.shown(parts.joined(separator: notation.plus))
     lines.append(
       StoryLine(
-        "because \(parts.joined(separator: " + ")) is identically zero (\(isOnly ? "H" : "each H") stands for the "
-          + "difference of its two sides), yet every term is ≥ 0 and one is \(greater) 0"))
+        "because \(sum) is identically zero (\(isOnly ? "H" : "each H") stands for the difference of its two sides), yet "
+          + "every term is ≥ 0 and one is \(notation.medium == .html ? "&gt;" : ">") 0"))
     return lines
   }
 

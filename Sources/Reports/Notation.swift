@@ -16,152 +16,206 @@ public struct Notation: Sendable {
   public static let html = Notation(.html)
   public static let tex = Notation(.tex)
 
-  // MARK: Names
+  // MARK: What readers see
 
   /// A symbol's or a definition's name; what follows an underscore is a subscript.
-  public func name(_ name: String) -> String {
-    if medium == .text { return name }
-    if name.contains(" ") || name.contains("-") { return definition(name) }
-    if medium == .tex { return SymbolText(name).mathematics }
-    let parts = name.split(separator: "_", omittingEmptySubsequences: true)
-    guard let first = parts.first else { return HTML.escape(name) }
-    let base = "<i>\(HTML.escape(String(first)))</i>"
-    guard parts.count > 1 else { return base }
-    return base + "<sub>\(HTML.escape(parts.dropFirst().joined(separator: ",")))</sub>"
-  }
+  public func name(_ name: String) -> String { shown(bare(name: name)) }
+
+  /// The name of the symbol, in the theorist's own way of writing it where the medium knows one.
+  public func symbol(_ symbol: Symbol) -> String { shown(bare(symbol)) }
 
   /// The name of a defined formula.
-  public func definition(_ name: String) -> String {
-    by(name, "<span class=\"def\">\(HTML.escape(name))</span>", "\\text{\(TeX.escape(name))}")
-  }
+  public func definition(_ name: String) -> String { shown(bare(definition: name)) }
 
-  private func by(_ text: String, _ html: String, _ tex: String) -> String {
+  public func value(_ value: Rational) -> String { shown(bare(value)) }
+
+  public func term(_ term: Term) -> String { shown(bare(term)) }
+
+  public func formula(_ formula: Formula) -> String { shown(bare(formula)) }
+
+  /// Something that was put together from bare parts, as it stands in running text.
+  func shown(_ bare: String) -> String { medium == .html ? MathML.inline(bare) : bare }
+
+  private func by(_ text: String, _ html: @autoclosure () -> String, _ tex: @autoclosure () -> String) -> String {
     switch medium {
     case .text: text
-    case .html: html
-    case .tex: tex
+    case .html: html()
+    case .tex: tex()
     }
+  }
+
+  // MARK: Names
+
+  func bare(name: String) -> String {
+    if medium == .text { return name }
+    if name.contains(" ") || name.contains("-") { return bare(definition: name) }
+    return medium == .tex ? SymbolText(name).mathematics : MathML.name(name, tex: nil)
+  }
+
+  private func bare(_ symbol: Symbol) -> String {
+    by(
+      symbol.name, MathML.name(symbol.name, tex: symbol.declaration?.tex), SymbolText(symbol).mathematics)
+  }
+
+  private func bare(definition name: String) -> String {
+    by(name, "<mtext class=\"def\">\(HTML.escape(name))</mtext>", "\\text{\(TeX.escape(name))}")
   }
 
   public func relation(_ relation: Relation) -> String {
     switch relation {
-    case .less: by("<", "&lt;", "<")
-    case .lessOrEqual: by("≤", "≤", "\\le")
-    case .equal: "="
-    case .notEqual: by("≠", "≠", "\\ne")
-    case .greaterOrEqual: by("≥", "≥", "\\ge")
-    case .greater: by(">", "&gt;", ">")
+    case .less: by("<", sign("<"), "<")
+    case .lessOrEqual: by("≤", sign("≤"), "\\le")
+    case .equal: by("=", sign("="), "=")
+    case .notEqual: by("≠", sign("≠"), "\\ne")
+    case .greaterOrEqual: by("≥", sign("≥"), "\\ge")
+    case .greater: by(">", sign(">"), ">")
     }
   }
+
+  /// A sign after which, in HTML, no line ends, and before which one may.
+  private func sign(_ text: String) -> String { MathML.mark + MathML.sign(text) }
 
   private func word(_ word: String) -> String {
     let signs = ["and": "\\land", "or": "\\lor", "not": "\\lnot", "for every": "\\forall", "for some": "\\exists"]
-    return by(word, "<b>\(word)</b>", signs[word] ?? "\\text{ \(word) }")
+    return by(word, MathML.mark + MathML.words(word), signs[word] ?? "\\text{ \(word) }")
   }
 
-  private var minus: String { by("-", "−", "-") }
-  private var times: String { by("*", "·", " ") }
+  /// What stands between the parts of a row.
+  private var space: String { medium == .html ? "" : " " }
+  private var minus: String { by("-", MathML.sign("−"), "-") }
+  var times: String { by("*", MathML.sign("⋅"), " ") }
+  private var comma: String { by(", ", MathML.sign(","), ", ") }
+  var plus: String { by(" + ", sign("+"), " + ") }
   private var thatIs: (implies: String, equivalent: String) {
-    (by("⇒", "⇒", "\\Rightarrow"), by("⇔", "⇔", "\\Leftrightarrow"))
+    (by("⇒", sign("⇒"), "\\Rightarrow"), by("⇔", sign("⇔"), "\\Leftrightarrow"))
   }
 
-  private func bracketed(_ text: String) -> String { "[\(text)]" }
+  func inBrackets(_ text: String) -> String { by("(\(text))", MathML.bracketed(text), "(\(text))") }
+
+  private func inSquareBrackets(_ text: String) -> String {
+    by("[\(text)]", MathML.bracketed(text, "[", "]"), "[\(text)]")
+  }
+
+  func power(_ base: String, _ exponent: String) -> String {
+    by(
+      "\(base)^\(exponent)", MathML.element("msup", base, MathML.number(exponent)), "\(base)^{\(exponent)}")
+  }
 
   // MARK: Terms
 
-  public func value(_ value: Rational) -> String {
-    value.signum < 0 ? minus + magnitude(-value) : magnitude(value)
-  }
+  func bare(_ value: Rational) -> String { value.signum < 0 ? minus + magnitude(-value) : magnitude(value) }
 
   private func magnitude(_ value: Rational) -> String {
-    medium == .tex && !value.isInteger ? "\\frac{\(value.numerator)}{\(value.denominator)}" : value.description
+    let (a, b) = (value.numerator.description, value.denominator.description)
+    if value.isInteger { return by(a, MathML.number(a), a) }
+    return by(
+      value.description, MathML.element("mfrac", MathML.number(a), MathML.number(b)), "\\frac{\(a)}{\(b)}")
   }
 
-  public func term(_ term: Term) -> String { self.term(term, 0) }
+  func bare(_ term: Term) -> String { bare(term, 0) }
 
   /// 0 sum, 1 product, 2 operand of a power, 3 atom.
-  private func term(_ term: Term, _ minimum: Int) -> String {
+  private func bare(_ term: Term, _ minimum: Int) -> String {
     let (text, precedence) = written(term)
-    return precedence < minimum ? "(\(text))" : text
+    return precedence < minimum ? inBrackets(text) : text
   }
 
   private func written(_ term: Term) -> (text: String, precedence: Int) {
-    if !abbreviations.isEmpty, term.isOpaque, let short = abbreviations[term.description] { return (name(short), 3) }
-    if let negated = term.withoutMinus { return (minus + self.term(negated, 1), 0) }
+    if !abbreviations.isEmpty, term.isOpaque, let short = abbreviations[term.description] {
+      return (bare(name: short), 3)
+    }
+    if let negated = term.withoutMinus { return (minus + bare(negated, 1), 0) }
     switch term {
-    case .constant(let value): return (self.value(value), value.isInteger || medium == .tex ? 3 : 1)
-    case .symbol(let symbol): return (medium == .tex ? SymbolText(symbol).mathematics : name(symbol.name), 3)
+    case .constant(let value): return (bare(value), value.isInteger || medium != .text ? 3 : 1)
+    case .symbol(let symbol): return (bare(symbol), 3)
     case .named(let definition, _):
-      return (medium == .tex ? SymbolText(definition).mathematics : name(definition.name), 3)
+      return (
+        by(
+          definition.name, MathML.name(definition.name, tex: definition.tex), SymbolText(definition).mathematics), 3
+      )
     case .sum(let parts):
-      guard parts.count > 1 else { return parts.first.map(written) ?? ("0", 3) }
-      let text = parts.dropFirst().reduce(self.term(parts[0], 0)) { text, part in
-        if let negated = part.withoutMinus { return "\(text) \(minus) \(self.term(negated, 1))" }
-        return "\(text) + \(self.term(part, 1))"
+      guard parts.count > 1 else { return parts.first.map(written) ?? (bare(.zero), 3) }
+      let less = by(" - ", sign("−"), " - ")
+      let text = parts.dropFirst().reduce(bare(parts[0], 0)) { text, part in
+        if let negated = part.withoutMinus { return text + less + bare(negated, 1) }
+        return text + plus + bare(part, 1)
       }
       return (text, 0)
     case .product(let parts):
-      guard parts.count > 1 else { return parts.first.map(written) ?? ("1", 3) }
-      return (parts.enumerated().map { self.term($1, $0 == 0 ? 1 : 2) }.joined(separator: times), 1)
-    case .power(let base, let exponent):
-      let text = self.term(base, 3)
-      return (by("\(text)^\(exponent)", "\(text)<sup>\(exponent)</sup>", "\(text)^{\(exponent)}"), 2)
+      guard parts.count > 1 else { return parts.first.map(written) ?? (bare(.one), 3) }
+      return (parts.enumerated().map { bare($1, $0 == 0 ? 1 : 2) }.joined(separator: times), 1)
+    case .power(let base, let exponent): return (power(bare(base, 3), exponent.description), 2)
     case .quotient(let a, let b):
-      if medium == .tex { return ("\\frac{\(self.term(a))}{\(self.term(b))}", 3) }
-      return ("\(self.term(a, 1))/\(self.term(b, 2))", 1)
-    case .minimum(let a, let b): return ("\(by("min", "min", "\\min"))(\(self.term(a)), \(self.term(b)))", 3)
-    case .maximum(let a, let b): return ("\(by("max", "max", "\\max"))(\(self.term(a)), \(self.term(b)))", 3)
-    case .absolute(let a): return ("|\(self.term(a))|", 3)
-    case .conditional(let test, let a, let b) where medium == .tex:
-      let cases = "\(self.term(a)) & \\text{if } \(formula(test)) \\\\ \(self.term(b)) & \\text{else}"
-      return ("\\begin{cases} \(cases) \\end{cases}", 3)
+      if medium == .text { return ("\(bare(a, 1))/\(bare(b, 2))", 1) }
+      return (by("", MathML.element("mfrac", bare(a), bare(b)), "\\frac{\(bare(a))}{\(bare(b))}"), 3)
+    case .minimum(let a, let b): return (function(by("min", MathML.identifier("min"), "\\min"), [a, b]), 3)
+    case .maximum(let a, let b): return (function(by("max", MathML.identifier("max"), "\\max"), [a, b]), 3)
+    case .absolute(let a):
+      return (by("|\(bare(a))|", MathML.bracketed(bare(a), "|", "|"), "|\(bare(a))|"), 3)
     case .conditional(let test, let a, let b):
-      return ("(\(word("if")) \(formula(test)) \(word("then")) \(self.term(a)) \(word("else")) \(self.term(b)))", 3)
-    case .apply(let function, let arguments):
-      return ("\(name(function.name))(\(arguments.map { self.term($0) }.joined(separator: ", ")))", 3)
+      return (conditional(bare(test), bare(a), bare(b)), 3)
+    case .apply(let symbol, let arguments): return (function(bare(name: symbol.name), arguments), 3)
     }
+  }
+
+  private func conditional(_ test: String, _ a: String, _ b: String) -> String {
+    by(
+      "(if \(test) then \(a) else \(b))",
+      MathML.cases([(a, MathML.words("if") + test), (b, MathML.words("else"))]),
+      "\\begin{cases} \(a) & \\text{if } \(test) \\\\ \(b) & \\text{else} \\end{cases}")
+  }
+
+  private func function(_ name: String, _ arguments: [Term]) -> String {
+    name + inBrackets(arguments.map { bare($0) }.joined(separator: comma))
   }
 
   // MARK: Formulas
 
-  public func formula(_ formula: Formula) -> String { self.formula(formula, 0) }
+  func bare(_ formula: Formula) -> String { bare(formula, 0) }
 
   /// 0 implication, 1 disjunction, 2 conjunction, 3 unit.
-  private func formula(_ formula: Formula, _ minimum: Int) -> String {
+  private func bare(_ formula: Formula, _ minimum: Int) -> String {
     let (text, precedence) = written(formula)
-    return precedence < minimum ? bracketed(text) : text
+    return precedence < minimum ? inSquareBrackets(text) : text
   }
 
   private func written(_ formula: Formula) -> (text: String, precedence: Int) {
+    func row(_ parts: String...) -> String { parts.joined(separator: space) }
     switch formula {
-    case .truth(let value): return (value ? "true" : "false", 3)
-    case .compare(let a, let relation, let b): return ("\(term(a)) \(self.relation(relation)) \(term(b))", 3)
+    case .truth(let value): return (truth(value), 3)
+    case .compare(let a, let relation, let b): return (row(bare(a), self.relation(relation), bare(b)), 3)
     case .not(.compare(let a, let relation, let b)): return written(.compare(a, relation.negated, b))
-    case .not(let a): return ("\(word("not")) \(self.formula(a, 3))", 3)
+    case .not(let a): return (row(word("not"), bare(a, 3)), 3)
     case .and(let parts):
-      guard parts.count > 1 else { return parts.first.map(written) ?? ("true", 3) }
-      return (parts.map { self.formula($0, 3) }.joined(separator: " \(word("and")) "), 2)
+      guard parts.count > 1 else { return parts.first.map(written) ?? (truth(true), 3) }
+      return (parts.map { bare($0, 3) }.joined(separator: space + word("and") + space), 2)
     case .or(let parts):
-      guard parts.count > 1 else { return parts.first.map(written) ?? ("false", 3) }
-      return (parts.map { self.formula($0, 2) }.joined(separator: " \(word("or")) "), 1)
-    case .implies(let a, let b): return ("\(self.formula(a, 1)) \(thatIs.implies) \(self.formula(b, 0))", 0)
-    case .iff(let a, let b): return ("\(self.formula(a, 1)) \(thatIs.equivalent) \(self.formula(b, 1))", 0)
+      guard parts.count > 1 else { return parts.first.map(written) ?? (truth(false), 3) }
+      return (parts.map { bare($0, 2) }.joined(separator: space + word("or") + space), 1)
+    case .implies(let a, let b): return (row(bare(a, 1), thatIs.implies, bare(b, 0)), 0)
+    case .iff(let a, let b): return (row(bare(a, 1), thatIs.equivalent, bare(b, 1)), 0)
     case .forAll(let symbols, let body):
       if case .implies(let range, let inner) = body {
-        return ("\(word("for every")) \(names(symbols)) \(word("with")) \(self.formula(range, 2)): \(unit(inner))", 3)
+        return (row(word("for every"), names(symbols), word("with"), bare(range, 2)) + colon + unit(inner), 3)
       }
-      return ("\(word("for every")) \(names(symbols)): \(unit(body))", 3)
-    case .exists(let symbols, let body): return ("\(word("for some")) \(names(symbols)): \(unit(body))", 3)
-    case .named(let definition, _): return (self.definition(definition.name), 3)
+      return (row(word("for every"), names(symbols)) + colon + unit(body), 3)
+    case .exists(let symbols, let body): return (row(word("for some"), names(symbols)) + colon + unit(body), 3)
+    case .named(let definition, _): return (bare(definition: definition.name), 3)
     }
   }
 
-  private func unit(_ formula: Formula) -> String {
-    let (text, precedence) = written(formula)
-    return precedence < 3 ? bracketed(text) : text
+  private func truth(_ value: Bool) -> String {
+    by(value ? "true" : "false", MathML.words(value ? "true" : "false"), value ? "true" : "false")
   }
 
-  private func names(_ symbols: [Symbol]) -> String { symbols.map { name($0.name) }.joined(separator: ", ") }
+  private var colon: String { by(": ", MathML.sign(":") + MathML.mark, ": ") }
+
+  private func unit(_ formula: Formula) -> String {
+    let (text, precedence) = written(formula)
+    return precedence < 3 ? inSquareBrackets(text) : text
+  }
+
+  private func names(_ symbols: [Symbol]) -> String { symbols.map { bare($0) }.joined(separator: comma) }
 }
 
 extension Term {

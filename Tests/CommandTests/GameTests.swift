@@ -34,6 +34,6 @@ import Testing
   @Test func reportsShowTrees() throws {
     let work = try WorkFolder()
     #expect(try Built.run("command-fixture", "verify", "entry-deterrence", "--report", "page", in: work).code == 0)
-    #expect(try work.text("page/index.html").contains("alt=\"The game market as a tree\""))
+    #expect(try work.text("page/models/entry-deterrence.html").contains("alt=\"The game market as a tree\""))
   }
 }

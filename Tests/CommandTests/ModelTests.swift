@@ -87,6 +87,6 @@ import Testing
     #expect(run.output.contains("peak is increasing in kappa where L*rho - R - T > 0 (proved)"))
     // The claims behind the cells are not counted.
     #expect(run.output.contains("1 proposition: 1 proved; all as expected"))
-    #expect(try work.text("page/index.html").contains("<td>ambiguous</td>"))
+    #expect(try work.text("page/models/requests.html").contains("<td>ambiguous</td>"))
   }
 }

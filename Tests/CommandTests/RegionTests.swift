@@ -61,7 +61,7 @@ import Testing
     try work.write(try work.text("m.map"), "Proofs/separation-task/m.map")
     try work.write("not a map\n", "Proofs/separation-task/n.map")
     let verify = try Built.run("command-fixture", ["verify", "separation-task/*", "--report", "page"], in: work)
-    let page = try work.text("page/index.html")
+    let page = try work.text("page/models/separation-task.html")
     #expect(page.components(separatedBy: "data:image/svg+xml;base64,").count == 2)
     #expect(page.contains("both holds exactly where (proved)"))
     #expect(verify.errors.contains("Proofs/separation-task/n.map is not in the report"), "\(verify.errors)")

@@ -43,10 +43,11 @@ import Testing
     #expect(markdown.contains("| `toy/T1` Effort is positive | proved | checked | A1, x \\> 0 |"))
     #expect(markdown.contains("It \\<always\\> is."))
     #expect(markdown.contains("### 2.1 Unheard of\n\nNo proposition states this claim."))
-    let html = report.html()
-    #expect(html.contains("<a href=\"index.html#toy-T2\">toy/T2</a>"))
+    let files = Site(try await Toy.report(), register: report).files
+    let html = try #require(files.first { $0.path == "register.html" }?.text)
+    #expect(html.contains("<a href=\"models/toy.html#toy-T2\">toy/T2</a>"))
     for text in ["<author>", "<register>", "<always>"] { #expect(!html.contains(text)) }
-    #expect(HTMLReport(try await Toy.report(), registerPage: "register.html").text.contains("href=\"register.html\""))
+    #expect(files[0].text.contains("href=\"register.html\""))
   }
 
   /// Two models with the same propositions are told of together.

@@ -60,6 +60,7 @@ public struct MapPicture: Sendable {
   /// Coverage, what is fixed and what it all rests on.
   public let caption: String
   private let styles: [[Label]: RegionStyle]
+  private let legendLabels: [[Label]]
   private let shares: [[Label]: Double]
 
   public init(_ map: RegionMap, _ query: MapQuery) {
@@ -87,6 +88,8 @@ public struct MapPicture: Sendable {
     var legend = decided.map { Key(words: query.words($0), style: styles[$0] ?? .undecided) }
     if summary.all.count > decided.count { legend.append(Key(words: "undecided", style: .undecided)) }
     self.legend = legend
+    let undecided = summary.all.map(\.labels).first { !decided.contains($0) }
+    legendLabels = decided + (undecided.map { [$0] } ?? [])
     let tests = query.subjects.indices.map { map.approximateCondition(ofEffect: $0) }
     let panels = MapPicture.panels(map, tests)
     self.panels = panels
@@ -99,6 +102,11 @@ public struct MapPicture: Sendable {
   var plane: (lower: PlanePoint, upper: PlanePoint) {
     let vertical = scales.count > 1 ? (scales[1].lower, scales[1].upper) : (0, 1)
     return (PlanePoint(scales[0].lower, vertical.0), PlanePoint(scales[0].upper, vertical.1))
+  }
+
+  /// Every combination of labels that is decided, in the order of the legend, and one for what is not.
+  var regionStyles: [(labels: [Label], style: RegionStyle)] {
+    legendLabels.map { ($0, style(of: $0)) }
   }
 
   func style(of labels: [Label]) -> RegionStyle { styles[labels] ?? .undecided }

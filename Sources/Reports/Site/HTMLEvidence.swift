@@ -72,7 +72,8 @@ struct HTMLEvidence {
       let told = "<ol>\(steps.map { "<li>\($0.text)\(plain($0.details))" }.joined())</ol>"
       if told.count <= HTMLEvidence.limits.characters { return told }
     }
-    return "<p class=\"same\">As in <code>\(HTML.escape(path(subject)))</code>; <code>entente show "
+    return
+      "<p class=\"same\">Too long to be told here; as in <code>\(HTML.escape(path(subject)))</code>; <code>entente show "
       + "\(HTML.escape(subject)) --steps</code> tells it in words.</p>"
       + "<pre>\(HTML.escape(certificate.joined(separator: "\n")))</pre>"
   }

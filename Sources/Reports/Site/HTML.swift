@@ -1,3 +1,5 @@
+import Foundation
+
 /// Text made safe for HTML.
 public enum HTML {
   /// Safe as text and inside quoted attributes.
@@ -20,5 +22,11 @@ public enum HTML {
   /// The name of the place on a page that tells of a subject such as `model/id`.
   static func anchor(_ subject: String) -> String {
     escape(String(subject.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" }))
+  }
+
+  /// A picture as the address of an image: a document inside a document, so that names in one do not meet those in
+  /// another.
+  static func source(svg: String) -> String {
+    "data:image/svg+xml;base64,\(Data(svg.utf8).base64EncodedString())"
   }
 }

@@ -26,19 +26,17 @@ extension EquilibriumClaim {
   }
 }
 
-extension HTMLReport {
+extension Site {
   /// A model's games as trees.
   func games(_ theory: Theory) -> String? {
     let trees = theory.gameTrees
     guard !trees.isEmpty else { return nil }
     let figures = trees.map { tree in
-      // A document inside a document: names in one picture do not meet those in another.
-      let source = "data:image/svg+xml;base64,\(Data(tree.svg.utf8).base64EncodedString())"
-      return """
-        <figure class="map"><img style="width: auto" src="\(source)" alt="The game \(HTML.escape(tree.title)) as a tree">\
-        </figure>
-        """
+      """
+      <figure><img src="\(HTML.source(svg: tree.svg))" alt="The game \(HTML.escape(tree.title)) as a tree"></figure>
+      """
     }
-    return "<h3>Games</h3>" + figures.joined(separator: "\n")
+    return "<h2 id=\"games\">Games</h2>" + figures.joined(separator: "\n")
+      + trace("Drawn by", "entente show \(theory.id)/ID --tree tree.svg")
   }
 }

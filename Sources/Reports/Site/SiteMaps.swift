@@ -3,10 +3,10 @@ import Foundation
 import Logic
 import Propositions
 
-/// A picture in a report, with what it rests on.
-public struct HTMLFigure: Sendable {
+/// A map in a report, with what it rests on.
+public struct SiteMap: Sendable {
   public let title: String
-  /// A document of its own.
+  /// The picture, a document of its own.
   public let svg: String
   /// What is proved about each effect in it, in plain text.
   public let conditions: [(effect: String, condition: String)]
@@ -14,25 +14,33 @@ public struct HTMLFigure: Sendable {
   public let caption: String
   /// The file that it is drawn from.
   public let path: String
+  /// The command that makes it.
+  public let command: String
+  /// Axes, boxes and what decides them, as JSON for the page's script.
+  public let data: String
 
   public init(
-    title: String, svg: String, conditions: [(effect: String, condition: String)], caption: String, path: String
+    title: String, svg: String, conditions: [(effect: String, condition: String)], caption: String, path: String,
+    command: String, data: String
   ) {
     self.title = title
     self.svg = svg
     self.conditions = conditions
     self.caption = caption
     self.path = path
+    self.command = command
+    self.data = data
   }
 }
 
-extension HTMLReport {
+extension Site {
   /// A model's maps, and beside them the propositions about several effects and those on the same claims.
   func maps(_ entry: RunReport.Entry) -> String? {
-    guard let figures = figures[entry.model.theory.id], !figures.isEmpty else { return nil }
+    let maps = extras(of: entry.model.id).maps
+    guard !maps.isEmpty else { return nil }
     let together = entry.findings.filter { finding in
       ["exclusion", "ordering"].contains(finding.proposition.kind)
-        || finding.proposition.mentionsTwo(of: Set(figures.flatMap { $0.conditions.map(\.effect) }))
+        || finding.proposition.mentionsTwo(of: Set(maps.flatMap { $0.conditions.map(\.effect) }))
     }
     // The claims that one of these is about and nothing else.
     let claims = Set(together.filter { $0.proposition.claims.count == 1 }.flatMap { $0.proposition.claims })
@@ -40,27 +48,28 @@ extension HTMLReport {
       together.contains { $0.subject == finding.subject } || !claims.isDisjoint(with: finding.proposition.claims)
     }
     let items = related.map { finding in
-      "<li>\(badge(finding)) <a href=\"#\(anchor(finding.subject))\">\(HTML.escape(finding.proposition.id))</a> "
+      "<li>\(badge(finding)) <a href=\"#\(HTML.anchor(finding.subject))\">\(HTML.escape(finding.proposition.id))</a> "
         + "\(HTML.escape(finding.proposition.title))</li>"
     }
     let list =
       items.isEmpty
       ? ""
       : "<p>What is decided about the effects together, and on the same claims:</p><ul class=\"beside\">\(items.joined())</ul>"
-    return "<h3>Maps</h3>" + figures.map { html($0) }.joined(separator: "\n") + list
+    return "<h2 id=\"maps\">Maps</h2>" + maps.map { html($0) }.joined(separator: "\n") + list
   }
 
-  private func html(_ figure: HTMLFigure) -> String {
-    // A document inside a document: names in one picture do not meet those in another.
-    let source = "data:image/svg+xml;base64,\(Data(figure.svg.utf8).base64EncodedString())"
-    let conditions = figure.conditions.filter { !$0.condition.isEmpty }.map {
+  private func html(_ map: SiteMap) -> String {
+    let conditions = map.conditions.filter { !$0.condition.isEmpty }.map {
       "<dt>\(HTML.escape($0.effect)) holds exactly where (proved)</dt><dd><code>\(HTML.escape($0.condition))</code></dd>"
     }
+    let exact =
+      conditions.isEmpty ? "" : "<details><summary>Exact conditions</summary><dl>\(conditions.joined())</dl></details>"
     return """
-      <figure class="map"><img src="\(source)" alt="\(HTML.escape(figure.title)). \(HTML.escape(figure.caption))">
-      <figcaption><code>\(HTML.escape(figure.path))</code>\
-      \(conditions.isEmpty ? "" : "<details><summary>Exact conditions</summary><dl>\(conditions.joined())</dl></details>")\
-      </figcaption></figure>
+      <figure class="map"><h3>\(HTML.escape(map.title))</h3>
+      <img src="\(HTML.source(svg: map.svg))" alt="\(HTML.escape(map.title)). \(HTML.escape(map.caption))">
+      <script type="application/json">\(map.data.replacing("<", with: "\\u003C"))</script>
+      <figcaption>\(HTML.escape(map.caption))\(exact)\
+      \(trace("Made and checked by", map.command, "entente check \(map.path)"))</figcaption></figure>
       """
   }
 }

@@ -2,45 +2,60 @@ import Engine
 import Logic
 import Propositions
 
-extension HTMLReport {
-  /// A model in full.
-  func section(_ entry: RunReport.Entry, _ evidence: inout HTMLEvidence) -> String {
+extension Site {
+  /// A model in full, as a paper's section on it would be.
+  func model(_ entry: RunReport.Entry) -> String {
     let model = entry.model
-    var parts = ["<section class=\"model\" id=\"\(anchor(model.theory.id))\">"]
-    parts.append("<h2>\(HTML.escape(model.theory.title))</h2>")
-    parts.append("<p class=\"id\"><code>\(HTML.escape(model.theory.id))</code></p>")
-    for source in model.theory.sources { parts.append("<p class=\"source\">\(citation(source))</p>") }
-    parts += model.theory.notes.split(separator: "\n\n").map { "<p>\(HTML.escape(String($0)))</p>" }
+    let theory = model.theory
+    var evidence = HTMLEvidence(notation, path: path)
+    var parts = ["<h1>\(HTML.escape(theory.title))</h1>"]
+    parts.append("<p class=\"id\"><code>\(HTML.escape(theory.id))</code></p>")
+    for source in theory.sources { parts.append("<p class=\"source\">\(citation(source))</p>") }
+    parts += theory.notes.split(separator: "\n\n").map { "<p>\(HTML.escape(String($0)))</p>" }
     if let check = entry.check { parts.append(self.check(check)) }
+    parts.append(trace("Everything on this page is reproduced by", "entente verify \(theory.id)"))
+    parts.append(contents(entry))
     parts += [primitives(model), assumptions(model)]
-    if let games = games(model.theory) { parts.append(games) }
+    if let games = games(theory) { parts.append(games) }
     if let maps = maps(entry) { parts.append(maps) }
-    for finding in entry.findings where finding.proposition.details.table == nil {
-      parts.append(proposition(finding, model, &evidence))
-    }
+    let stated = entry.findings.filter { $0.proposition.details.table == nil }
+    if !stated.isEmpty { parts.append("<h2 id=\"propositions\">Propositions</h2>") }
+    for finding in stated { parts.append(proposition(finding, model, &evidence)) }
+    if !entry.signTables.isEmpty { parts.append("<h2 id=\"signs\">Comparative statics</h2>") }
     for table in entry.signTables {
       parts.append(html(table, entry))
       let behind = entry.findings.filter { $0.proposition.details.table == table.table.id }
       let articles = behind.map { proposition($0, model, &evidence) }.joined(separator: "\n")
       parts.append("<details><summary>The claims behind \(HTML.escape(table.table.id))</summary>\(articles)</details>")
     }
-    parts.append("</section>")
-    return parts.joined(separator: "\n")
+    if let matrix = matrix(entry) { parts.append(matrix) }
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func contents(_ entry: RunReport.Entry) -> String {
+    let items = entry.findings.filter { $0.proposition.details.table == nil }.map { finding in
+      "<li><span class=\"\(finding.verdict.rawValue)\">\(finding.verdict.sign)</span> "
+        + "<a href=\"#\(HTML.anchor(finding.subject))\">\(HTML.escape(finding.proposition.id))</a> "
+        + "\(HTML.escape(finding.proposition.title))</li>"
+    }
+    guard items.count > 3 else { return "" }
+    return
+      "<nav aria-label=\"Propositions on this page\"><ul class=\"contents\">\(items.joined(separator: "\n"))</ul></nav>"
   }
 
   private func html(_ signs: SignTable, _ entry: RunReport.Entry) -> String {
     let table = signs.table
-    let head = table.columns.map { "<th scope=\"col\">in \(notation.name($0.name))</th>" }.joined()
+    let head = table.columns.map { "<th scope=\"col\">in \(notation.term($0.term))</th>" }.joined()
     let rows = table.rows.indices.map { row in
       let cells = signs.cells[row].map { "<td>\(HTML.escape($0.text))</td>" }.joined()
       return "<tr><th scope=\"row\">\(notation.name(table.rows[row].name))</th>\(cells)</tr>"
     }
     let notes = signs.notes(notation).map { "<p class=\"finding\">\($0)</p>" }.joined()
     return """
-      <article class="proposition" id="\(anchor("\(entry.model.theory.id)/\(table.id)"))">
+      <article class="proposition" id="\(HTML.anchor("\(entry.model.id)/\(table.id)"))">
       <h3><span class="pid">\(HTML.escape(table.id))</span> \(HTML.escape(table.title))</h3>
-      <div class="scroll"><table><thead><tr><th></th>\(head)</tr></thead><tbody>\(rows.joined())</tbody></table></div>
-      \(notes)</article>
+      <div class="scroll"><table><thead><tr><th scope="col">how it moves</th>\(head)</tr></thead><tbody>\(rows.joined())</tbody></table></div>
+      \(notes)\(trace("Reproduced by", "entente verify '\(entry.model.id)/\(table.id)*'"))</article>
       """
   }
 
@@ -67,14 +82,16 @@ extension HTMLReport {
       guard let declaration = symbol.declaration else { return nil }
       let domain = declaration.domain.constraints(on: .symbol(symbol)).map { notation.formula($0) }
       return row([
-        notation.name(symbol.name), HTML.escape(declaration.meaning),
+        notation.symbol(symbol), HTML.escape(declaration.meaning),
         domain.isEmpty ? "any number" : domain.joined(separator: ", "), HTML.escape(declaration.unit ?? ""),
         declaration.role.rawValue,
       ])
     }
     let functions = model.theory.functions.map { function in
       row([
-        "\(notation.name(function.symbol.name))(\(function.domains.map { _ in "·" }.joined(separator: ", ")))",
+        notation.shown(
+          notation.bare(name: function.symbol.name)
+            + notation.inBrackets(function.domains.map { _ in MathML.sign("·") }.joined(separator: MathML.sign(",")))),
         HTML.escape(function.meaning),
         HTML.escape(function.shapes.map(\.description).joined(separator: ", ")), "", "function",
       ])
@@ -84,7 +101,8 @@ extension HTMLReport {
     }
     let definitions = named.map { item in
       row([
-        notation.name(item.definition.name), HTML.escape(item.definition.meaning), "= \(notation.term(item.term))", "",
+        notation.term(.named(item.definition, item.term)), HTML.escape(item.definition.meaning),
+        "= \(notation.term(item.term))", "",
         "definition",
       ])
     }
@@ -97,13 +115,16 @@ extension HTMLReport {
       rows.isEmpty
       ? ""
       : """
-      <h3>Primitives</h3>
-      <div class="scroll"><table class="primitives"><thead><tr><th>symbol</th><th>meaning</th><th>domain</th><th>unit</th>\
-      <th>role</th></tr></thead><tbody>
+      <h2 id="primitives">Primitives</h2>
+      <div class="scroll"><table class="primitives"><thead><tr><th scope="col">symbol</th><th scope="col">meaning</th>\
+      <th scope="col">domain</th><th scope="col">unit</th><th scope="col">role</th></tr></thead><tbody>
       \(rows.joined(separator: "\n"))
       </tbody></table></div>
       """
-    let list = formulas.isEmpty ? "" : "<details><summary>Definitions</summary><dl>\(formulas.joined())</dl></details>"
+    let isShort = formulas.count <= 12
+    let list =
+      formulas.isEmpty
+      ? "" : "<details\(isShort ? " open" : "")><summary>Definitions</summary><dl>\(formulas.joined())</dl></details>"
     return table + list
   }
 
@@ -115,7 +136,8 @@ extension HTMLReport {
       return "<li><strong>\(HTML.escape(assumption.id))</strong> \(HTML.escape(assumption.title))\(source)"
         + "<div class=\"formula\">\(block(assumption.formula))</div></li>"
     }
-    return items.isEmpty ? "" : "<h3>Assumptions</h3><ul class=\"assumptions\">\(items.joined(separator: "\n"))</ul>"
+    return items.isEmpty
+      ? "" : "<h2 id=\"assumptions\">Assumptions</h2><ul class=\"assumptions\">\(items.joined(separator: "\n"))</ul>"
   }
 
   /// A formula, the parts of a conjunction on lines of their own.
@@ -131,7 +153,7 @@ extension HTMLReport {
   private func proposition(_ finding: Finding, _ model: CompiledModel, _ evidence: inout HTMLEvidence) -> String {
     let proposition = finding.proposition
     var parts = [
-      "<article class=\"proposition\" id=\"\(anchor(finding.subject))\" data-verdict=\"\(finding.verdict.rawValue)\">",
+      "<article class=\"proposition\" id=\"\(HTML.anchor(finding.subject))\" data-verdict=\"\(finding.verdict.rawValue)\">",
       "<h3><span class=\"pid\">\(HTML.escape(proposition.id))</span> \(HTML.escape(proposition.title))</h3>",
       "<p class=\"meta\">\(badge(finding)) \(meta(finding))</p>",
       "<div class=\"formula\">\(statement(proposition))</div>",
@@ -142,7 +164,14 @@ extension HTMLReport {
       let used = finding.premises.map { "<span class=\"premise\">\(HTML.escape($0))</span>" }.joined(separator: " ")
       parts.append("<p class=\"premises\">Premises used: \(used)</p>")
     }
+    if let sets = extras(of: model.id).premiseSets.first(where: { $0.subject == finding.subject }) {
+      parts.append(html(sets))
+    }
     for story in finding.stories(notation, model) { parts.append(evidence.html(story, of: finding.subject)) }
+    if finding.verdict != .undecided {
+      parts.append(
+        trace("Checked again by", "entente check \(finding.subject)", "entente show \(finding.subject) --steps"))
+    }
     parts.append("</article>")
     return parts.joined(separator: "\n")
   }
@@ -158,10 +187,10 @@ extension HTMLReport {
 
   private func statement(_ proposition: CompiledProposition) -> String {
     switch proposition.claim {
-    case .existential(let body): return "<div><b>somewhere</b></div>" + block(body)
+    case .existential(let body): return "<div><b class=\"when\">somewhere</b></div>" + block(body)
     case .universal(let given, let conclusion, _):
-      let premises = given.isEmpty ? "" : "<div><b>given</b></div>" + given.map(block).joined()
-      return premises + "<div><b>always</b></div>" + block(conclusion)
+      let premises = given.isEmpty ? "" : "<div><b class=\"when\">given</b></div>" + given.map(block).joined()
+      return premises + "<div><b class=\"when\">always</b></div>" + block(conclusion)
     }
   }
 }

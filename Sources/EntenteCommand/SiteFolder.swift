@@ -1,0 +1,68 @@
+import Analysis
+import Certificates
+import Engine
+import Foundation
+import Regions
+import Reports
+
+/// The folder that a report is written into, with what lies beside the proofs: maps, `MODEL/NAME.map`, and analyses of
+/// premises, `MODEL/ID.core`. The kernel checks each; what it does not accept is left out with a warning.
+struct SiteFolder {
+  static let analysisSuffix = ".core"
+
+  private let name: String
+  private var url: URL { URL(fileURLWithPath: name, isDirectory: true) }
+
+  init(_ name: String) { self.name = name }
+
+  func ensureWritable(option: String) throws {
+    try Folder.ensureWritable(url, option: option)
+    try Folder.ensureWritable(url.appending(path: "models"), option: option)
+  }
+
+  func write(_ report: RunReport, proofs: ProofsOption) async throws {
+    var extras: [String: Site.Extras] = [:]
+    for entry in report.entries { extras[entry.model.id] = await self.extras(of: entry, in: proofs.folder) }
+    let register = EntenteCommand.register.map { RegisterReport($0, report) }
+    let site = Site(report, register: register, extras: extras, path: proofs.path(of:))
+    for file in site.files { try Folder.write(file.text, to: url.appending(path: file.path)) }
+    Console.note("report: \(name)/index.html")
+  }
+
+  private func extras(of entry: RunReport.Entry, in folder: String) async -> Site.Extras {
+    var extras = Site.Extras()
+    let place = "\(folder)/\(entry.model.id)"
+    for file in ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []).sorted(by: naturalOrder) {
+      let path = "\(place)/\(file)"
+      do {
+        if file.hasSuffix(MapFile.suffix) {
+          extras.maps.append(try await map(path))
+        } else if file.hasSuffix(SiteFolder.analysisSuffix) {
+          let id = String(file.dropLast(SiteFolder.analysisSuffix.count))
+          guard let proposition = entry.findings.first(where: { $0.proposition.id == id })?.proposition else {
+            continue
+          }
+          extras.premiseSets.append(try premiseSets(path, Inference(proposition, of: entry.model.id)))
+        }
+      } catch {
+        Console.warning("\(path) is not in the report: \(error)")
+      }
+    }
+    return extras
+  }
+
+  private func map(_ path: String) async throws -> SiteMap {
+    let jobs = ProcessInfo.processInfo.activeProcessorCount
+    return try SiteMap(
+      try await CheckedMap.read(path, keepsParts: true, jobs: jobs, RegionCommand.meaning), path: path)
+  }
+
+  private func premiseSets(_ path: String, _ inference: Inference) throws -> SitePremiseSets {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let sets = try RecheckedAnalysis(try ProofFile(reading: text), of: inference).sets
+    return SitePremiseSets(
+      subject: inference.subject,
+      conditions: inference.conditions.enumerated().map { .init(label: $1.label, role: sets.role($0)) },
+      sets: sets.sufficient.map { inference.labels($0.set) }, isComplete: sets.isComplete, path: path)
+  }
+}
