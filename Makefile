@@ -5,8 +5,9 @@ FLAGS := -c release -Xswiftc -enable-testing
 BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PACKAGES := libz3-dev libsqlite3-dev pkg-config
 COQ := coq
+BROWSER := chromium chromium-driver python3-selenium poppler-utils
 
-.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq maps register bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
+.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq browser maps register bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
 
 all: verify
 
@@ -69,6 +70,11 @@ smoke: build
 coq: build
 	$(call install,$(COQ))
 	Tools/coq-replay $(BIN)
+
+# Pages in a real browser: every Tests/browser/test_*.py. SCREENSHOTS=folder keeps pictures of them.
+browser: build
+	$(call install,$(BROWSER))
+	ENTENTE_BIN=$(BIN) ENTENTE_SCREENSHOTS=$(SCREENSHOTS) /usr/bin/python3 -m unittest discover -v -s Tests/browser
 
 bench: build
 	Benchmarks/run $(BIN)
