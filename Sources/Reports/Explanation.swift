@@ -6,21 +6,31 @@ import Propositions
 
 /// A value of a witness, written out.
 public struct ShownValue: Sendable {
-  public let name: String
+  public let symbol: Symbol
   public let value: String
   public let meaning: String
+
+  public var name: String { symbol.name }
 }
 
 extension Witness {
   /// Every value, in order of name.
   public var shownValues: [ShownValue] {
     let shown = values.sorted { $0.key.name < $1.key.name }
-      .map { ShownValue(name: $0.key.name, value: $0.value.description, meaning: $0.key.declaration?.meaning ?? "") }
+      .map { ShownValue(symbol: $0.key, value: $0.value.description, meaning: $0.key.declaration?.meaning ?? "") }
     guard let root else { return shown }
-    let (symbol, number) = (root.symbol.name, root.number)
+    let (symbol, number) = (root.symbol, root.number)
     let bounds = number.isRational ? "" : "a number between \(number.lower) and \(number.upper)"
     let equation = Evaluation(root).term(number.polynomial)
-    return shown + [ShownValue(name: symbol, value: "the root of \(equation)", meaning: bounds)]
+    return shown + [ShownValue(symbol: symbol, value: "the root of \(equation)", meaning: bounds)]
+  }
+
+  /// The same, as the symbols are declared.
+  func shownValues(as declared: [String: Symbol]) -> [ShownValue] {
+    shownValues.map { shown in
+      let symbol = declared[shown.name] ?? shown.symbol
+      return ShownValue(symbol: symbol, value: shown.value, meaning: symbol.declaration?.meaning ?? shown.meaning)
+    }
   }
 
   /// `p(x) = x/(1 + x)`.
@@ -66,6 +76,14 @@ extension Finding {
     if evidence[.counterexample] != nil { lines.append("  repair     entente core \(subject)") }
     lines.append("  more       entente show \(subject)")
     return lines
+  }
+}
+
+extension CompiledProposition {
+  /// The symbols that it mentions by name, with their declarations: what is read from a file knows names alone.
+  var declaredSymbols: [String: Symbol] {
+    let symbols = labelledFormulas.flatMap { $0.formula.freeSymbols }
+    return Dictionary(symbols.map { ($0.name, $0) }) { first, _ in first }
   }
 }
 

@@ -78,11 +78,11 @@ extension MathML {
     return element("msub", identifier(base), identifier(parts.dropFirst().joined(separator: ",")))
   }
 
-  /// `\theta_m`, `y^*`, `L^{*}`.
+  /// `\theta_m`, `y^*`, `{L^{*}}_{1}`.
   private struct Written {
-    var base = ""
-    var index: String?
-    var exponent: String?
+    private var base = ""
+    private var index: String?
+    private var exponent: String?
 
     init?(_ tex: String) {
       var rest = tex[...]
@@ -98,34 +98,43 @@ extension MathML {
       }
     }
 
+    /// A letter, number or sign, or what stands in braces, as an element.
     private static func token(_ rest: inout Substring) -> String? {
       guard let first = rest.popFirst() else { return nil }
       switch first {
       case "{":
-        guard let end = rest.firstIndex(of: "}") else { return nil }
-        defer { rest = rest[rest.index(after: end)...] }
+        var depth = 1
+        guard
+          let end = rest.firstIndex(where: { character in
+            if character == "{" { depth += 1 }
+            if character == "}" { depth -= 1 }
+            return depth == 0
+          })
+        else { return nil }
         let inner = String(rest[..<end])
-        return inner.hasPrefix("\\") ? greek[String(inner.dropFirst())] : inner
+        rest = rest[rest.index(after: end)...]
+        if inner.allSatisfy({ $0.isLetter || $0.isNumber }), !inner.isEmpty { return atom(inner) }
+        return Written(inner)?.element
       case "\\":
         let name = String(rest.prefix { $0.isLetter })
         rest = rest.dropFirst(name.count)
-        return greek[name]
+        return greek[name].map(identifier)
       case "_", "^", "}": return nil
-      default: return String(first)
+      default: return atom(String(first))
       }
     }
 
+    private static func atom(_ text: String) -> String {
+      if text.allSatisfy(\.isNumber) { return number(text) }
+      return text.allSatisfy { $0.isLetter || $0.isNumber } ? identifier(text) : sign(text)
+    }
+
     var element: String {
-      func atom(_ text: String) -> String {
-        if text.allSatisfy(\.isNumber) { return number(text) }
-        return text.allSatisfy(\.isLetter) ? identifier(text) : sign(text)
-      }
       switch (index, exponent) {
-      case (nil, nil): return identifier(base)
-      case (let index?, nil): return MathML.element("msub", identifier(base), atom(index))
-      case (nil, let exponent?): return MathML.element("msup", identifier(base), atom(exponent))
-      case (let index?, let exponent?):
-        return MathML.element("msubsup", identifier(base), atom(index), atom(exponent))
+      case (nil, nil): base
+      case (let index?, nil): MathML.element("msub", base, index)
+      case (nil, let exponent?): MathML.element("msup", base, exponent)
+      case (let index?, let exponent?): MathML.element("msubsup", base, index, exponent)
       }
     }
 

@@ -20,7 +20,7 @@ public struct EvidenceStory: Sendable {
 
 extension Finding {
   /// Every part of the evidence in words, the verdict's own first.
-  public func stories(_ notation: Notation, _ model: CompiledModel) -> [EvidenceStory] {
+  public func stories(_ notation: Notation) -> [EvidenceStory] {
     let narrator = Narrator(notation)
     let sources = proposition.labelledFormulas
     let domains = Set(proposition.premises.filter { $0.kind == .domain }.map(\.label))
@@ -34,10 +34,7 @@ extension Finding {
           title: title, values: [], functions: [], lines: narrator.proof(refutation, of: statement),
           certificate: CertificateWriter.text(refutation))
       case .witness(let checked):
-        let meanings = Dictionary(model.symbols.map { ($0.name, $0.declaration?.meaning ?? "") }) { first, _ in first }
-        let values = checked.witness.shownValues.map {
-          ShownValue(name: $0.name, value: $0.value, meaning: meanings[$0.name] ?? "")
-        }
+        let values = checked.witness.shownValues(as: proposition.declaredSymbols)
         return EvidenceStory(
           title: title, values: values, functions: checked.witness.shownFunctions(notation),
           lines: narrator.witness(checked.witness, of: statement, sources: sources, domains: domains),
@@ -116,7 +113,7 @@ public struct PropositionDetail: Sendable {
     if !definitions.isEmpty {
       lines += ["", style("Where", .strong)] + definitions.map { "  \($0.name) means \($0.body)" }
     }
-    for story in finding.stories(.text, model) { lines += [""] + self.lines(of: story, style) }
+    for story in finding.stories(.text) { lines += [""] + self.lines(of: story, style) }
     return lines
   }
 

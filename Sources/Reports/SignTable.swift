@@ -1,4 +1,5 @@
 import Engine
+import Logic
 import Propositions
 
 /// What the findings about a table of comparative statics come to.
@@ -35,10 +36,13 @@ public struct SignTable: Sendable {
   public let table: ComparativeStaticsTable
   /// By row and column.
   public let cells: [[Cell]]
+  private let symbols: [String: Symbol]
 
   init(_ table: ComparativeStaticsTable, _ findings: [Finding]) {
     self.table = table
     let known = Dictionary(findings.map { ($0.proposition.id, $0) }) { first, _ in first }
+    let own = findings.filter { $0.proposition.details.table == table.id }
+    symbols = own.reduce(into: [:]) { $0.merge($1.proposition.declaredSymbols) { first, _ in first } }
     cells = table.rows.indices.map { row in
       table.columns.indices.map { column in
         func finding(_ direction: ComparativeStatics.Direction) -> Finding? { known[table.id(row, column, direction)] }
@@ -92,7 +96,7 @@ public struct SignTable: Sendable {
         }
         for (verb, evidence) in [("rises", rises), ("falls", falls)] {
           guard let witness = evidence?.witness else { continue }
-          let values = witness.shownValues.map { "\(notation.name($0.name)) = \($0.value)" }
+          let values = witness.shownValues(as: symbols).map { "\(notation.symbol($0.symbol)) = \($0.value)" }
           let place = (values + witness.shownFunctions(notation)).joined(separator: ", ")
           notes.append("\(notation.name(row.name)) \(verb) in \(notation.name(column.name)): \(place)")
         }

@@ -66,7 +66,7 @@ private func expectGolden(
 @Suite struct EvidenceTests {
   @Test func proofIsToldInWords() async throws {
     let report = try await Toy.report()
-    let story = try #require(report.findings.first?.stories(.text, report.entries[0].model).first)
+    let story = try #require(report.findings.first?.stories(.text).first)
     let text = StoryLine.lines(story.lines, indent: 0, isProof: true, showsSteps: true).joined(separator: "\n")
     #expect(text.contains("These cannot all hold:"))
     #expect(text.contains("H_1 + H_2 + H_3 is identically zero"))
@@ -205,6 +205,8 @@ private func expectGolden(
     #expect(MathML.name("t", tex: "\\theta_m") == "<msub><mi>θ</mi><mi>m</mi></msub>")
     #expect(MathML.name("y", tex: "y^*") == "<msup><mi>y</mi><mo>*</mo></msup>")
     #expect(MathML.name("L", tex: "L^{*}_0") == "<msubsup><mi>L</mi><mn>0</mn><mo>*</mo></msubsup>")
+    #expect(
+      MathML.name("y_1", tex: "{y^*}_{1}") == "<msub><msup><mi>y</mi><mo>*</mo></msup><mn>1</mn></msub>")
     // What is not understood is written by its name.
     for tex in ["\\mathcal{L}", "x_", "{x", "x_{a", "", "x__y"] { #expect(MathML.name("n", tex: tex) == "<mi>n</mi>") }
   }

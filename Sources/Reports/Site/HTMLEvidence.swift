@@ -21,7 +21,7 @@ struct HTMLEvidence {
   mutating func html(_ story: EvidenceStory, of subject: String) -> String {
     var body = ""
     if !story.values.isEmpty {
-      let values = story.values.map { "\(notation.name($0.name)) = \(HTML.escape($0.value))" }
+      let values = story.values.map { "\(notation.symbol($0.symbol)) = \(HTML.escape($0.value))" }
       body += "<p class=\"formula\">\(values.joined(separator: ", "))</p>"
     }
     body += story.functions.map { "<p class=\"formula\">\($0)</p>" }.joined()

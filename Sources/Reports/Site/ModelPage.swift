@@ -102,7 +102,7 @@ extension Site {
     let definitions = named.map { item in
       row([
         notation.term(.named(item.definition, item.term)), HTML.escape(item.definition.meaning),
-        "= \(notation.term(item.term))", "",
+        "=\u{A0}\(notation.term(item.term))", "",
         "definition",
       ])
     }
@@ -167,7 +167,7 @@ extension Site {
     if let sets = extras(of: model.id).premiseSets.first(where: { $0.subject == finding.subject }) {
       parts.append(html(sets))
     }
-    for story in finding.stories(notation, model) { parts.append(evidence.html(story, of: finding.subject)) }
+    for story in finding.stories(notation) { parts.append(evidence.html(story, of: finding.subject)) }
     if finding.verdict != .undecided {
       parts.append(
         trace("Checked again by", "entente check \(finding.subject)", "entente show \(finding.subject) --steps"))

@@ -53,8 +53,9 @@ extension Site {
     }
     return """
       <h2 id="matrix">Premises</h2>
-      <div class="scroll"><table class="matrix premises"><caption>● the proof uses the premise, ○ it does without. What a \
-      proof uses suffices; whether less would, minimal sets of premises tell.</caption>
+      <p class="soft">● the proof uses the premise, ○ it does without. What a proof uses suffices; whether less would, \
+      minimal sets of premises tell.</p>
+      <div class="scroll"><table class="matrix premises">
       <thead><tr><th scope="col">claim</th>\(head)</tr></thead><tbody>
       \(rows.joined(separator: "\n"))
       </tbody></table></div>
