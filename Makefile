@@ -37,8 +37,8 @@ test: deps
 	$(SWIFT) test $(FLAGS) --skip-build --filter '$(TOGETHER)'
 	$(SWIFT) test $(FLAGS) --skip-build --no-parallel --skip '$(TOGETHER)'
 
-# What optional tools make possible comes on top: the tests against cvc5, the pages in a browser, the replay in Coq, a minute of fuzzing;
-# and a map against a thousand points.
+# What optional tools make possible comes on top: the tests against cvc5, the pages in a browser, the replay in Coq; a
+# minute of fuzzing, and a map against a thousand points.
 test-all: optional
 	-Tools/slurm-local start
 	ENTENTE_TEST_ALL=1 $(MAKE) recheck test smoke browser coq fuzz; code=$$?; Tools/slurm-local stop; exit $$code

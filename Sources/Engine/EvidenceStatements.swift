@@ -20,23 +20,11 @@ extension CompiledProposition {
     var result = premises.map { ($0.label, $0.formula) }
     switch claim {
     case .existential(let body): result.append(("claim", body))
-    case .universal(let given, let conclusion, let parts):
-      let pieces = given.flatMap(\.flattened)
-      for (index, piece) in pieces.enumerated() {
-        if case .named(let definition, _) = piece {
-          result.append(("given \(definition.name)", piece))
-        } else {
-          result.append((pieces.count == 1 ? "given" : "given \(index + 1)", piece))
-        }
-      }
+    case .universal(_, let conclusion, let parts):
+      result += conditions.map { ($0.label, $0.formula) }
       result += parts.enumerated().map { ("effect \($0 + 1)", $1) }
       result += [("conclusion", conclusion), (CompiledProposition.negatedConclusionLabel, .not(conclusion))]
     }
     return result
   }
-}
-
-extension Formula {
-  /// The parts of a conjunction, as statements label them.
-  fileprivate var flattened: [Formula] { if case .and(let parts) = self { parts } else { [self] } }
 }

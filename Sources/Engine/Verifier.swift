@@ -55,10 +55,8 @@ public struct Finding: Sendable {
     guard verdict == .proved, evidence[.proof] != nil, case .universal(_, _, let parts) = proposition.claim,
       parts.isEmpty
     else { return false }
-    let known = Set(proposition.premises.map(\.label))
-    return premises.allSatisfy { label in
-      !known.contains(label) && (label == "given" || Int(label.dropFirst("given ".count)) != nil)
-    }
+    let own = Set(proposition.conditions.filter { $0.number != nil }.map(\.label))
+    return own.subtracting(proposition.premises.map(\.label)).isSuperset(of: premises)
   }
 }
 

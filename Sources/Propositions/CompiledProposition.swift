@@ -47,13 +47,16 @@ public struct CompiledProposition: Sendable {
       and: premises.flatMap { $0.assertions ?? [] })
   }
 
-  /// What is given, labelled by its definition's name where it has one.
-  private var given: [(label: String, formula: Formula)] {
+  private var given: [(label: String, formula: Formula)] { conditions.map { ($0.label, $0.formula) } }
+
+  /// What is given, part by part, under the labels that statements give it: its definition's name, or its number where it
+  /// has none.
+  public var conditions: [(label: String, number: Int?, formula: Formula)] {
     guard case .universal(let given, _, _) = claim else { return [] }
     let parts = given.flatMap(\.conjunction)
     return parts.enumerated().map { index, part in
-      if case .named(let definition, _) = part { return ("given \(definition.name)", part) }
-      return (parts.count == 1 ? "given" : "given \(index + 1)", part)
+      if case .named(let definition, _) = part { return ("given \(definition.name)", nil, part) }
+      return (parts.count == 1 ? "given" : "given \(index + 1)", index + 1, part)
     }
   }
 

@@ -3,7 +3,7 @@
 enum MathML {
   /// Where a line may end.
   static let mark = "\u{E000}"
-  /// Rows with less markup than this stay together in brackets that grow with what they hold.
+  /// Rows with less markup than this stay together in their brackets, which grow with fractions that they hold.
   private static let bracketLimit = 900
   /// A formula with less markup than this is one line.
   private static let lineLimit = 700
@@ -26,11 +26,12 @@ enum MathML {
   }
 
   static func bracketed(_ content: String, _ left: String = "(", _ right: String = ")") -> String {
-    guard content.utf8.count < bracketLimit else {
-      return "<mo stretchy=\"false\">\(left)</mo>\(content)<mo stretchy=\"false\">\(right)</mo>"
+    let isShort = content.utf8.count < bracketLimit
+    let inside = isShort ? content.replacing(mark, with: "") : content
+    guard isShort, inside.contains("<mfrac>") || inside.contains("<mtable") else {
+      return "<mo stretchy=\"false\">\(left)</mo>\(inside)<mo stretchy=\"false\">\(right)</mo>"
     }
-    return
-      "<mrow><mo form=\"prefix\">\(left)</mo>\(content.replacing(mark, with: ""))<mo form=\"postfix\">\(right)</mo></mrow>"
+    return "<mrow><mo form=\"prefix\">\(left)</mo>\(inside)<mo form=\"postfix\">\(right)</mo></mrow>"
   }
 
   static func cases(_ rows: [(value: String, condition: String)]) -> String {

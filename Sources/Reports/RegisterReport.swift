@@ -114,15 +114,18 @@ public struct RegisterGroup: Sendable {
     let proofs = findings.filter { $0.evidence[.proof] != nil }
     guard proofs.count == findings.count, let first = proofs.first else { return "a point in each model" }
     let common = proofs.dropFirst().reduce(Set(first.premises)) { $0.intersection($1.premises) }.sorted()
-    return common.isEmpty ? "premises that differ by model" : "\(common.inShort); others differ by model"
+    return common.isEmpty
+      ? "premises that differ by model" : "\(first.proposition.inShort(common)); others differ by model"
   }
 }
 
-extension [String] {
+extension CompiledProposition {
   /// Labels of premises in a line: `A1, c > 0, given 1 and 3` for a claim's own first and third condition.
-  fileprivate var inShort: String {
-    let numbers = compactMap { $0.hasPrefix("given ") ? Int($0.dropFirst(6)) : nil }.sorted()
-    let others = filter { !($0.hasPrefix("given ") && Int($0.dropFirst(6)) != nil) }
+  fileprivate func inShort(_ labels: [String]) -> String {
+    let own = Dictionary(conditions.map { ($0.label, $0.number) }) { first, _ in first }
+    let isAlone = conditions.count == 1
+    let numbers = isAlone ? [] : labels.compactMap { own[$0] ?? nil }.sorted()
+    let others = labels.filter { isAlone || (own[$0] ?? nil) == nil }
     guard let last = numbers.last else { return others.joined(separator: ", ") }
     let head = numbers.dropLast().map(String.init).joined(separator: ", ")
     return (others + ["given " + (head.isEmpty ? "\(last)" : "\(head) and \(last)")]).joined(separator: ", ")
@@ -155,7 +158,7 @@ extension Finding {
   /// The premises that carry the claim, or what shows it instead.
   public var support: String {
     if restsOnDefinitionsAlone { return "definitions alone" }
-    if evidence[.proof] != nil { return premises.isEmpty ? "what it names" : premises.inShort }
+    if evidence[.proof] != nil { return premises.isEmpty ? "what it names" : proposition.inShort(premises) }
     return (evidence[.counterexample] ?? evidence[.holds])?.witness.map { "a point: \($0.pointText)" } ?? ""
   }
 

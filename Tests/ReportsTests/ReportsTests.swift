@@ -218,7 +218,7 @@ private func expectGolden(
         == "<math><mfrac><mrow><mi>x</mi><mo>+</mo><mn>1</mn></mrow><msub><mi>y</mi><mi>A</mi></msub></mfrac></math>")
     #expect(
       Notation.html.term((x - 1).squared())
-        == "<math><msup><mrow><mo form=\"prefix\">(</mo><mi>x</mi><mo>−</mo><mn>1</mn><mo form=\"postfix\">)</mo></mrow>"
+        == "<math><msup><mrow><mo stretchy=\"false\">(</mo><mi>x</mi><mo>−</mo><mn>1</mn><mo stretchy=\"false\">)</mo></mrow>"
         + "<mn>2</mn></msup></math>")
     #expect(
       Notation.html.value(Rational(-3, over: 4) ?? .zero)
