@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "Games", targets: ["Games"]),
     .library(name: "EntenteCommand", targets: ["EntenteCommand"]),
     .library(name: "EntenteTesting", targets: ["EntenteTesting"]),
+    .library(name: "EntenteServer", targets: ["EntenteServer"]),
   ],
   dependencies: [
     // Part of what is trusted, and no Package.resolved is kept: this release and no other, until it is reviewed again.
@@ -23,6 +24,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // The ledger's file.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // The live page's HTTP.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // Trusted: exact arithmetic, the language of statements, and the checker.
@@ -95,6 +98,20 @@ let package = Package(
         "Analysis", "Engine", "Certify", "Records", "Regions", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    // The live page: models at parameter points, in a browser. No other product waits for it.
+    .target(
+      name: "EntenteServer",
+      dependencies: [
+        "Certify", "Reports", "Z3Bridge",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    .executableTarget(name: "entente-serve", dependencies: ["AllianceModels", "EntenteServer"], swiftSettings: strict),
+    .testTarget(
+      name: "EntenteServerTests",
+      dependencies: ["AllianceModels", "EntenteServer", "GameLibrary", "entente-solver", "entente-serve"],
+      swiftSettings: testSettings),
     // Assertions for the test suites of packages with models.
     .target(
       name: "EntenteTesting", dependencies: ["Certify", "Reports", "Z3Bridge", "entente-solver"], swiftSettings: strict),

@@ -17,11 +17,13 @@ public struct Question: Sendable {
   public let name: String
   public let meaning: String
   /// What is asked about.
-  public let formula: Formula
+  public private(set) var formula: Formula
   /// What a universal claim takes as given.
-  public let given: [Formula]
+  public private(set) var given: [Formula]
   public let reading: Reading
-  private let ownPremises: [Premise]
+  private var ownPremises: [Premise]
+  /// Terms that unknown functions stand for.
+  public private(set) var functions = Substitution()
   public private(set) var point = ParameterPoint()
 
   public static let conclusionLabel = "the formula"
@@ -34,7 +36,7 @@ public struct Question: Sendable {
       meaning = proposition.title
       switch proposition.claim {
       case .existential(let body): (formula, given, reading) = (body, [], .some)
-      case .universal(let given, let conclusion, _): (formula, self.given, reading) = (conclusion, given, .every)
+      case .universal(let premises, let conclusion, _): (formula, given, reading) = (conclusion, premises, .every)
       }
       ownPremises = proposition.premises
     } else if let item = model.formulas.first(where: { $0.definition.name == name }) {
@@ -66,6 +68,33 @@ public struct Question: Sendable {
     return copy
   }
 
+  /// The same question of certain functions, whose shapes are then no premises any more.
+  public func with(_ functions: [FunctionSymbol: Substitution.Interpretation]) -> Question {
+    if functions.isEmpty { return self }
+    var copy = self
+    copy.functions.functions.merge(functions) { $1 }
+    copy.formula = copy.functions(formula)
+    copy.given = given.map { copy.functions($0) }
+    copy.ownPremises = copy.made(ownPremises)
+    return copy
+  }
+
+  /// The conclusion alone, whether or not what the claim takes as given holds.
+  public var unconditional: Question {
+    var copy = self
+    copy.given = []
+    return copy
+  }
+
+  private func made(_ premises: [Premise]) -> [Premise] {
+    if functions.functions.isEmpty { return premises }
+    return premises.compactMap { premise in
+      if premise.kind == .shape, !premise.formula.functions.isDisjoint(with: functions.functions.keys) { return nil }
+      return Premise(
+        label: premise.label, kind: premise.kind, formula: functions(premise.formula), location: premise.location)
+    }
+  }
+
   /// Symbols of the question that the point leaves free.
   public var freeSymbols: [Symbol] {
     let fixed = Set(point.values.map(\.symbol))
@@ -76,7 +105,8 @@ public struct Question: Sendable {
   /// Domains and shapes of what is mentioned, and every assumption.
   public var premises: [Premise] {
     let known = Set(ownPremises.map(\.label))
-    return ownPremises + model.premises(for: point.equations.map(\.formula)).filter { !known.contains($0.label) }
+    let others = model.premises(for: point.equations.map(\.formula)).filter { !known.contains($0.label) }
+    return ownPremises + made(others)
   }
 
   private func statement(_ more: [(label: String, formula: Formula)]) throws(Statement.Invalid) -> Statement {

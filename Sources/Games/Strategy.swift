@@ -62,6 +62,11 @@ public struct Profile: Sendable, ExpressibleByDictionaryLiteral {
   }
 
   public subscript(name: String) -> Strategy? { entries.first { $0.name == name }?.strategy }
+
+  /// The same profile with every strategy replaced.
+  package func mapping(_ change: (_ name: String, Strategy) -> Strategy) -> Profile {
+    Profile(entries: entries.map { ($0.name, change($0.name, $0.strategy)) })
+  }
 }
 
 extension Strategy {

@@ -1,0 +1,4 @@
+import AllianceModels
+import EntenteServer
+
+await EntenteServer.main(models: AllianceModels.all)
