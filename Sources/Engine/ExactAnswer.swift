@@ -52,8 +52,12 @@ public struct ExactPoint: Sendable {
   }
 
   public func answer(_ formula: Formula) -> ExactAnswer {
-    if let witness = witness(formula) { return .holds(witness) }
-    if let witness = witness(.not(formula)) { return .fails(witness) }
+    // Normal forms take time, so they are made of what is settled only.
+    switch truth(formula) {
+    case true?: if let witness = witness(formula) { return .holds(witness) }
+    case false?: if let witness = witness(.not(formula)) { return .fails(witness) }
+    case nil: break
+    }
     return zeroDenominator(in: formula).map { .undefined(denominator: $0) } ?? .open
   }
 

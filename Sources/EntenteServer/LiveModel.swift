@@ -17,6 +17,8 @@ struct LiveModel: Sendable {
     let group: Group
     let question: Question
     let proposition: CompiledProposition?
+    /// The item of the same question, asked before this one.
+    let same: String?
   }
 
   /// A claim that a profile is an equilibrium of a game.
@@ -93,16 +95,17 @@ struct LiveModel: Sendable {
     }
     .compactMap { effect in
       Question(effect.definition.name, of: model).map {
-        Item(name: effect.definition.name, group: .effect, question: $0, proposition: nil)
+        Item(name: effect.definition.name, group: .effect, question: $0, proposition: nil, same: nil)
       }
     }
+    let asked = Dictionary(effects.map { ($0.question.formula.description, $0.name) }) { first, _ in first }
     let propositions = model.propositions.compactMap { proposition in
       Question(proposition.id, of: model).map { question in
         let isMove = moves.contains(proposition.id)
         return Item(
           name: proposition.id, group: isMove ? .move : .proposition,
-          question: isMove ? question.unconditional : question,
-          proposition: proposition)
+          question: isMove ? question.unconditional : question, proposition: proposition,
+          same: question.reading == .some ? asked[question.formula.description] : nil)
       }
     }
     let taken = Set(propositions.map(\.name))
@@ -147,9 +150,10 @@ struct LiveModel: Sendable {
         add(title, witness.values, witness.functions)
       }
     }
-    // The fullest first among the first few: it is the point to begin with.
-    let most = points.map(\.values.count).max() ?? 0
-    guard let first = points.firstIndex(where: { $0.values.count == most }) else { return [] }
+    // The point to begin with is the first that fixes most parameters: one of a lemma may fix some that nothing else uses.
+    let counts = points.map { point in point.values.count { $0.key.declaration?.role == .parameter } }
+    let most = counts.max() ?? 0
+    guard let first = counts.firstIndex(where: { 4 * $0 >= 3 * most }) else { return [] }
     points.insert(points.remove(at: first), at: 0)
     return Array(points.prefix(24))
   }

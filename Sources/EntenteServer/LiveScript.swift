@@ -224,13 +224,13 @@ extension LivePage {
       // What arithmetic does not settle is searched for, two at a time, effects first.
       const decide = async (about, signal) => {
         const order = { effect: 0, move: 1, proposition: 2 };
-        const waiting = model.items.filter(item => item.answer && item.answer.status === "pending")
+        const waiting = model.items.filter(item => item.answer && item.answer.status === "pending" && !item.same)
           .sort((a, b) => order[a.group] - order[b.group]);
         const next = async () => {
           for (let item = waiting.shift(); item && !signal.aborted; item = waiting.shift()) {
             const answer = await ask("decide", { ...about, item: item.name }, signal);
             if (signal.aborted) return;
-            showItem(item, answer);
+            for (const one of model.items) if (one === item || one.same === item.name) showItem(one, answer);
             summarise();
           }
         };

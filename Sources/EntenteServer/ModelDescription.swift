@@ -32,6 +32,8 @@ struct ModelDescription: Encodable, Sendable {
     let html: String
     /// A stored verdict over all points, in words.
     let verdict: String
+    /// The item whose answer is this one's, too.
+    let same: String?
   }
 
   struct Game: Encodable, Sendable {
@@ -65,7 +67,7 @@ extension LiveModel {
     }
     return .init(
       name: item.name, group: item.group, kind: item.proposition?.kind ?? "effect", title: item.question.meaning,
-      html: html, verdict: verdict ?? "")
+      html: html, verdict: verdict ?? "", same: item.same)
   }
 
   /// What stands behind a definition's name.
