@@ -106,11 +106,14 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: strict),
+      ], resources: ["live.html", "live.css", "live.js"].map { .embedInCode("Assets/\($0)") }, swiftSettings: strict),
     .executableTarget(name: "entente-serve", dependencies: ["AllianceModels", "EntenteServer"], swiftSettings: strict),
     .testTarget(
       name: "EntenteServerTests",
-      dependencies: ["AllianceModels", "EntenteServer", "GameLibrary", "entente-solver", "entente-serve"],
+      dependencies: [
+        "AllianceModels", "EntenteServer", "GameLibrary", "command-fixture", "entente", "entente-serve",
+        "entente-solver",
+      ],
       swiftSettings: testSettings),
     // Assertions for the test suites of packages with models.
     .target(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certify
 import Engine
 import Foundation
 import Games
@@ -85,7 +86,7 @@ struct ServeCommand: AsyncParsableCommand {
       executable: URL(fileURLWithPath: "/proc/self/exe"), arguments: [EntenteServer.workerArgument])
     let service = LiveService(
       theories: EntenteServer.theories, store: ProofStore(folder: URL(fileURLWithPath: proofs, isDirectory: true)),
-      timeLimit: .seconds(timeout), solver: solver)
+      timeLimit: .seconds(timeout), prover: CertificateSearch(solver: solver))
     let interrupts = Interrupts.stream
     let server = try await LiveServer.start(service, port: port)
     let address = "http://127.0.0.1:\(server.port)/"

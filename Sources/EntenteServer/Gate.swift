@@ -13,6 +13,9 @@ actor Gate {
     self.places = places
   }
 
+  var isFull: Bool { free == 0 }
+  var waitingCount: Int { waiting.count }
+
   /// Runs the work when its turn has come. Throws `Full` where there is no place to wait, `CancellationError` when the
   /// task is cancelled while it waits.
   nonisolated func run<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {

@@ -19,7 +19,6 @@ struct LiveServer: Sendable {
   static func start(_ service: LiveService, port: Int, patience: TimeAmount = .seconds(10)) async throws -> LiveServer {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let connections = Connections()
-    // The port is known only once it is bound; nothing is answered before.
     let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 128)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)

@@ -1,4 +1,3 @@
-import Certify
 import Engine
 import Foundation
 import Propositions
@@ -19,12 +18,12 @@ struct LiveService: Sendable {
   /// One processor is kept free for what needs no search.
   private let searches = Gate(slots: max(1, ProcessInfo.processInfo.activeProcessorCount - 1), places: 16)
   private let evaluations = Gate(slots: 1, places: 64)
-  private let prover: CertificateSearch
+  private let prover: any Prover
   private let timeLimit: Duration
 
-  init(theories: [Theory], store: ProofStore, timeLimit: Duration, solver: any Solver) {
+  init(theories: [Theory], store: ProofStore, timeLimit: Duration, prover: any Prover) {
     models = LiveModels(theories, store)
-    prover = CertificateSearch(solver: solver)
+    self.prover = prover
     self.timeLimit = timeLimit
   }
 

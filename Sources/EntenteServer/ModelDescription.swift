@@ -57,7 +57,7 @@ extension LiveModel {
     ModelDescription(
       id: id, title: model.theory.title, parameters: model.symbols.map(parameter), items: items.map(described),
       games: plays.map { .init(id: $0.id, title: $0.title, moves: $0.moves) },
-      functions: functions.map { FunctionText.line($0, .html) }, presets: presets)
+      functions: functions.map { FunctionText.line($0, .text) }, presets: presets)
   }
 
   private func described(_ item: Item) -> ModelDescription.Item {
@@ -86,7 +86,7 @@ extension LiveModel {
     let last = domain.contains(to) ? LiveModel.steps : LiveModel.steps - 1
     let middle = from + (to - from).halved
     return .init(
-      name: symbol.name, html: Notation.html.name(symbol.name), meaning: symbol.declaration?.meaning ?? "",
+      name: symbol.name, html: Notation.html.symbol(symbol), meaning: symbol.declaration?.meaning ?? "",
       unit: symbol.declaration?.unit ?? "", domain: domainText, isChoice: symbol.declaration?.role == .choice,
       from: from.description, to: to.description, steps: LiveModel.steps, first: first, last: last,
       value: (presets.first?.values[symbol.name] ?? middle.description))

@@ -1,5 +1,4 @@
 import Algebra
-import Certify
 import Engine
 import Foundation
 import Games
@@ -212,7 +211,7 @@ struct PointEvaluation: Sendable {
         }, end: path.end, probability: ShownNumber(path.probability), payoffs: payoffs(path.payoffs))
     }
     let picture = GameTreePicture(play.game, profile: game.profile, named: "\(play.id) at this point")
-    report.tree = "data:image/svg+xml;base64,\(Data(picture.svg.utf8).base64EncodedString())"
+    report.tree = HTML.source(svg: picture.svg)
     return report
   }
 
@@ -262,7 +261,7 @@ struct PointEvaluation: Sendable {
       let lines = narrator.witness(checked.witness, of: statement, sources: sources, domains: told)
       let fixed = Set(question.point.values.map(\.symbol.name))
       let values = checked.witness.shownValues.filter { !fixed.contains($0.name) }
-        .map { "\(Notation.html.name($0.name)) = \(HTML.escape($0.value))" }
+        .map { "\(Notation.html.symbol($0.symbol)) = \(HTML.escape($0.value))" }
       let found = values + checked.witness.shownFunctions(.html)
       return (found.isEmpty ? "" : "<p>With \(found.joined(separator: ", ")):</p>")
         + StoryHTML.list(Array(told.isEmpty ? lines : Array(lines.dropFirst())))

@@ -78,7 +78,7 @@ class LivePage(support.BrowserCase):
         self.visit(WORKED + "&c=23/100", settled=False)
         self.assertEqual(self.decided("restrains", "c=23/100"), "holds")
         slider = self.slider("c")
-        for expected in ("6/25", "1/4"):
+        for expected in ("6/25", "1/4"):  # one step is a hundredth
             slider.send_keys(Keys.ARROW_RIGHT)
             self.assertEqual(self.driver.find_element(By.ID, "p-c").get_attribute("value"), expected)
         self.assertEqual(self.decided("restrains", "c=1/4"), "fails")
@@ -92,7 +92,8 @@ class LivePage(support.BrowserCase):
         item = self.driver.find_element(By.ID, "item-restrains")
         item.find_element(By.TAG_NAME, "summary").click()
         # Alone the ally's best choice is a = r/(1 - r) = (3/5)/(2/5) = 3/2.
-        self.assertIn("with a = 3/2", item.text)
+        html = re.sub("</?m(row|ath|n|i|o)[^>]*>", "", item.get_attribute("innerHTML"))
+        self.assertRegex(html, r"with\s*a\s*=\s*(<mfrac>32</mfrac>|3/2)")
         command = item.find_element(By.CSS_SELECTOR, ".command code").text
         self.assertTrue(command.startswith("entente eval iwanami-ratio/restrains --at "), command)
         point = command.split("--at ")[1].split(",")
@@ -141,10 +142,16 @@ class LivePage(support.BrowserCase):
         self.assert_clean_console()
 
     def test_shows_the_path_of_play(self):
-        # A member whose ties outweigh the shock stays.
-        self.visit("#third-party-veto", settled=False)
-        game = support.wait_for(self.driver, lambda d: d.find_elements(By.CSS_SELECTOR, "ol.path"))[0]
-        self.assertIn("it ends with", game.text)
+        # The ally matters more to the leader (2) than protection costs (1): it protects in any case, so the ally keeps
+        # its contribution. The ally gets P = 1, the leader 2 - 1, the legislature 1 - 1.
+        self.visit("#third-party-veto&P=1&c=1&d=1&k=1&v_C=1&v_L=2")
+        path = self.driver.find_element(By.CSS_SELECTOR, "ol.path")
+        self.assertEqual(
+            path.text.split("\n"), ["contribute: refuse (ally)", "threaten: protect (leader)", "it ends with protection"])
+        table = path.find_element(By.XPATH, "following::table[1]")
+        self.assertEqual(table.text.split("\n"), ["ally 1", "leader 1", "legislature 0"])
+        verdict = path.find_element(By.XPATH, "ancestor::section/p")
+        self.assertIn("An equilibrium here", verdict.text)
         self.driver.find_element(By.CSS_SELECTOR, ".tree-box summary").click()
         tree = self.driver.find_element(By.CSS_SELECTOR, "img.tree")
         support.wait_for(self.driver, lambda d: d.execute_script("return arguments[0].naturalWidth", tree) > 100)

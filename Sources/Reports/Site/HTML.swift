@@ -26,7 +26,7 @@ public enum HTML {
 
   /// A picture as the address of an image: a document inside a document, so that names in one do not meet those in
   /// another.
-  static func source(svg: String) -> String {
+  package static func source(svg: String) -> String {
     "data:image/svg+xml;base64,\(Data(svg.utf8).base64EncodedString())"
   }
 }
