@@ -3,11 +3,13 @@ SWIFT ?= swift
 # One release build serves the command, the tests and the benchmarks.
 FLAGS := -c release -Xswiftc -enable-testing
 BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
+# What the main job needs. The live page's program takes a web server of its own: `make serve`.
+PROGRAMS := entente entente-check entente-solver
 PACKAGES := libz3-dev libsqlite3-dev pkg-config
 COQ := coq
 BROWSER := chromium chromium-driver python3-selenium poppler-utils
 
-.PHONY: all deps build verify test test-all optional recheck fuzz smoke coq browser maps register bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
+.PHONY: all deps build serve verify test test-all optional recheck fuzz smoke coq browser maps register bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
 
 all: verify
 
@@ -24,7 +26,11 @@ deps:
 	$(call install,$(PACKAGES))
 
 build: deps
-	$(SWIFT) build $(FLAGS)
+	@for program in $(PROGRAMS); do $(SWIFT) build $(FLAGS) --product $$program || exit 1; done
+
+# The program behind `entente serve`.
+serve: build
+	$(SWIFT) build $(FLAGS) --product entente-serve
 
 verify: build
 	$(BIN)/entente verify
@@ -72,7 +78,7 @@ coq: build
 	Tools/coq-replay $(BIN)
 
 # Pages in a real browser: every Tests/browser/test_*.py. SCREENSHOTS=folder keeps pictures of them.
-browser: build
+browser: serve
 	$(call install,$(BROWSER))
 	ENTENTE_BIN=$(BIN) ENTENTE_SCREENSHOTS=$(SCREENSHOTS) /usr/bin/python3 -m unittest discover -v -s Tests/browser
 
