@@ -61,7 +61,7 @@ class LivePage(support.BrowserCase):
         field.send_keys(text)
 
     def slider(self, name):
-        return self.driver.find_element(By.XPATH, f"//input[@id='p-{name}']/../../input[@type='range']")
+        return self.driver.find_element(By.XPATH, f"//input[@id='p-{name}']/../..//input[@type='range']")
 
     # Tests.
 
@@ -119,7 +119,8 @@ class LivePage(support.BrowserCase):
         self.visit("#iwanami-ratio&q=1/10&w_C=1/5&w_A=1/10&c=1/4&k=1&v=1", settled=False)
         summary = self.driver.find_element(By.ID, "summary")
         support.wait_for(self.driver, lambda d: "A1 fails here" in summary.text)
-        self.assertIn("-1/10", self.driver.find_element(By.ID, "premises").text.replace("\u2212", "-"))
+        premises = self.driver.find_element(By.ID, "premises").text
+        self.assertRegex("".join(premises.split()), "[-\u2212]1/?10>0doesnothold")
 
     def test_the_link_keeps_the_point(self):
         self.visit(WORKED + "&c=23/100", settled=False)
@@ -150,7 +151,7 @@ class LivePage(support.BrowserCase):
             path.text.split("\n"), ["contribute: refuse (ally)", "threaten: protect (leader)", "it ends with protection"])
         table = path.find_element(By.XPATH, "following::table[1]")
         self.assertEqual(table.text.split("\n"), ["ally 1", "leader 1", "legislature 0"])
-        verdict = path.find_element(By.XPATH, "ancestor::section/p")
+        verdict = path.find_element(By.XPATH, "ancestor::section[1]/p")
         self.assertIn("An equilibrium here", verdict.text)
         self.driver.find_element(By.CSS_SELECTOR, ".tree-box summary").click()
         tree = self.driver.find_element(By.CSS_SELECTOR, "img.tree")
@@ -173,6 +174,7 @@ class LivePage(support.BrowserCase):
                     self.assert_fits()
                     support.screenshot(self.driver, f"live-{kind}-{name}")
                     first = self.driver.find_element(By.CSS_SELECTOR, ".item > summary")
+                    self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", first)
                     first.click()
                     for box in self.driver.find_elements(By.CSS_SELECTOR, ".item[data-status=fails], .tree-box")[:3]:
                         self.driver.execute_script("arguments[0].open = true", box)
