@@ -1,3 +1,4 @@
+import CZ3
 import Foundation
 
 /// A process that is spoken to line by line over one socket, its standard input and output.
@@ -52,6 +53,8 @@ final class ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, end, STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, end, STDOUT_FILENO)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    // Nothing else of this process: a connection that the child held, too, would never be seen to close.
+    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
     // The child starts with ordinary signals, whatever this process has arranged for itself.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

@@ -3,6 +3,7 @@ import AllianceModels
 import Engine
 import Foundation
 import GameLibrary
+import Games
 import Logic
 import Propositions
 import Testing

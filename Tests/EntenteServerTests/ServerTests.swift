@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 
 @testable import EntenteServer
@@ -97,15 +96,14 @@ import Testing
           })
       }
       let begun = live.text("POST", "/api/1/point", ServerTests.point)
-      let pieces: [Data] =
-        (0..<20).map { noise(1 + $0 * 200) } + [
-          Data("GET / HTTP/1.1\r\n\r\n".utf8), Data("GET / HTTP/9.9\r\nHost: a\r\n\r\n".utf8),
-          Data("\r\n\r\n\r\n\r\n".utf8),
-          Data("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n".utf8),
-          Data("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".utf8),
-          Data("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n".utf8),
-          Data(begun.utf8.dropLast(10)), Data(begun.utf8.prefix(20)), Data([0]),
-        ]
+      let post = "POST / HTTP/1.1\r\nHost: a\r\n"
+      let texts = [
+        "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/9.9\r\nHost: a\r\n\r\n", "\r\n\r\n\r\n\r\n", "\0",
+        post + "Content-Length: -1\r\n\r\n", post + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        post + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n", String(begun.dropLast(10)),
+        String(begun.prefix(20)),
+      ]
+      let pieces = texts.map { Data($0.utf8) } + (0..<20).map { noise(1 + $0 * 200) }
       for piece in pieces {
         // What is incomplete is given up by the service after its patience of two seconds.
         let rest = try await live.raw { connection -> Data? in
@@ -155,17 +153,17 @@ import Testing
 
   @Test func aFloodIsAnsweredOrRefusedAndSurvived() async throws {
     try await Live.run([Quotients.self]) { live in
-      let counts = Mutex([Int: Int]())
+      let tally = Tally()
       await withTaskGroup(of: Void.self) { group in
         for index in 0..<400 {
           group.addTask {
             let body = index % 2 == 0 ? ServerTests.point : ServerTests.search("flood-\(index)", 1)
             let wire = try? await live.ask("POST", index % 2 == 0 ? "/api/1/point" : "/api/1/decide", body)
-            counts.withLock { $0[wire??.status ?? 0, default: 0] += 1 }
+            tally.add(wire?.status ?? 0)
           }
         }
       }
-      let seen = counts.withLock { $0 }
+      let seen = tally.counts
       // 0 stands for a connection beyond the limit, closed at once.
       #expect(Set(seen.keys).isSubset(of: [0, 200, 503]), "\(seen)")
       #expect((seen[200] ?? 0) > 0, "\(seen)")
@@ -176,26 +174,26 @@ import Testing
   @Test func tooManySearchesAreRefusedWithATimeToComeBack() async throws {
     let prover = WaitingProver()
     try await Live.run([Quotients.self], prover: prover) { live in
-      let statuses = Mutex([Int]())
+      let tally = Tally()
       let tasks = (0..<60).map { index in
         Task {
           let wire = try await live.ask("POST", "/api/1/decide", ServerTests.search("s\(index)", 1))
-          if let wire { statuses.withLock { $0.append(wire.status) } }
+          tally.add(wire?.status ?? 0)
           if wire?.status == 503 { #expect(wire?.header("Retry-After") == "1") }
         }
       }
       try await prover.wait { $0.begun > 0 }
       // What arithmetic settles is answered meanwhile.
       try await isAlive(live)
-      for _ in 0..<500 where statuses.withLock({ $0.isEmpty }) { try await Task.sleep(for: .milliseconds(10)) }
-      #expect(statuses.withLock { $0.contains(503) })
+      for _ in 0..<500 where tally.counts.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+      #expect((tally.counts[503] ?? 0) > 0)
       // Their pages move on, which ends the searches under way and those that wait.
       for index in 0..<60 {
         _ = try await live.ask(
           "POST", "/api/1/point", ServerTests.point.dropLast() + ",\"session\":\"s\(index)\",\"sequence\":2}")
       }
       for task in tasks { try await task.value }
-      #expect(statuses.withLock { Set($0) } == [409, 503])
+      #expect(Set(tally.counts.keys) == [409, 503])
       #expect(prover.counts.withLock { $0.begun == $0.ended })
     }
   }

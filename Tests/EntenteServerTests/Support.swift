@@ -63,7 +63,7 @@ final class RawConnection: Sendable {
   @discardableResult func send(_ data: Data) -> Bool {
     var rest = data[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+      let count = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
       if count <= 0 { return false }
       rest = rest.dropFirst(count)
     }
@@ -83,6 +83,15 @@ final class RawConnection: Sendable {
       if count < 0 { return nil }
     }
   }
+}
+
+/// How often each answer came.
+final class Tally: Sendable {
+  private let seen = Mutex([Int: Int]())
+
+  var counts: [Int: Int] { seen.withLock { $0 } }
+
+  func add(_ status: Int) { seen.withLock { $0[status, default: 0] += 1 } }
 }
 
 /// A prover that finds nothing until its task is cancelled.
@@ -178,6 +187,6 @@ extension [String: Any] {
   /// The status of each item of a report.
   var statuses: [String: String] {
     let items = self["items"] as? [[String: Any]] ?? []
-    return Dictionary(uniqueKeysWithValues: items.map { ($0["name"] as? String ?? "", $0["status"] as? String ?? "") })
+    return items.reduce(into: [String: String]()) { $0[$1["name"] as? String ?? ""] = $1["status"] as? String ?? "" }
   }
 }
