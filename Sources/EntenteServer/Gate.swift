@@ -76,7 +76,8 @@ actor Sessions {
     var lastUse: Int
   }
 
-  static let limit = 64
+  /// How many pages are remembered: more than connections can be open, so that some of them ask for nothing.
+  static let limit = 2 * LiveServer.connectionLimit
 
   private var sessions: [String: Session] = [:]
   private var count = 0
@@ -94,9 +95,9 @@ actor Sessions {
     session.running[count] = cancel
     session.lastUse = count
     sessions[name] = session
-    if sessions.count > Sessions.limit, let oldest = sessions.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-      for cancel in oldest.value.running.values { cancel() }
-      sessions[oldest.key] = nil
+    if sessions.count > Sessions.limit {
+      let idle = sessions.filter(\.value.running.isEmpty).min { $0.value.lastUse < $1.value.lastUse }
+      if let idle { sessions[idle.key] = nil }
     }
     return count
   }
