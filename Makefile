@@ -7,6 +7,7 @@ BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 PROGRAMS := entente entente-check entente-solver
 PACKAGES := libz3-dev libsqlite3-dev pkg-config
 COQ := coq
+TEX := texlive-latex-recommended texlive-pictures lmodern
 BROWSER := chromium chromium-driver python3-selenium poppler-utils
 
 .PHONY: all deps build serve verify test test-all optional recheck fuzz smoke coq browser maps register bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
@@ -43,7 +44,7 @@ test: deps
 	$(SWIFT) test $(FLAGS) --skip-build --filter '$(TOGETHER)'
 	$(SWIFT) test $(FLAGS) --skip-build --no-parallel --skip '$(TOGETHER)'
 
-# What optional tools make possible comes on top: the tests against cvc5, the pages in a browser, the replay in Coq; a
+# What optional tools make possible comes on top: the tests against cvc5, papers, the pages in a browser, the replay in Coq; a
 # minute of fuzzing, and a map against a thousand points.
 test-all: optional
 	-Tools/slurm-local start
@@ -51,7 +52,7 @@ test-all: optional
 	Examples/check
 
 optional:
-	$(call install,cvc5 $(COQ))
+	$(call install,cvc5 $(COQ) $(TEX))
 
 # The second checker: Python 3, nothing of the program.
 recheck:

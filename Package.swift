@@ -81,7 +81,7 @@ let package = Package(
       name: "Reports", dependencies: ["Engine", "Certificates"],
       resources: ["site.css", "site.js", "map.js"].map { .embedInCode("Site/Assets/\($0)") }, swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"], swiftSettings: testSettings),
+      name: "ReportsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"], swiftSettings: testSettings),
     // Evidence as files for proof assistants.
     .target(name: "Export", dependencies: ["Engine", "BigInt"], swiftSettings: strict),
     .testTarget(
@@ -130,7 +130,8 @@ let package = Package(
       name: "command-fixture", dependencies: ["EntenteCommand", "GameLibrary", "Games"], path: "Tests/CommandFixture",
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["entente", "entente-check", "command-fixture"], swiftSettings: testSettings),
+      name: "CommandTests", dependencies: ["entente", "entente-check", "command-fixture", "TestSupport"],
+      swiftSettings: testSettings),
     .executableTarget(name: "entente-solver", dependencies: ["Z3Bridge"], swiftSettings: strict),
     .testTarget(name: "Z3BridgeTests", dependencies: ["Z3Bridge", "entente-solver"], swiftSettings: testSettings),
     // Tests of the trusted core, and what they share.

@@ -132,6 +132,7 @@ struct Root: AsyncParsableCommand {
     subcommands: [
       ListCommand.self, ShowCommand.self, VerifyCommand.self, CheckCommand.self, EvalCommand.self, FindCommand.self,
       RegionCommand.self, ThresholdCommand.self, CoreCommand.self, RegisterCommand.self, LedgerCommand.self,
-      ReportCommand.self, SMT2Command.self, ServeCommand.self, ExportCommand.self, NewCommand.self, DoctorCommand.self,
+      ReportCommand.self, SMT2Command.self, ServeCommand.self, ExportCommand.self, LaTeXCommand.self,
+      NewCommand.self, DoctorCommand.self,
     ])
 }

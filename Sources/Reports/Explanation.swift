@@ -15,19 +15,23 @@ public struct ShownValue: Sendable {
 
 extension Witness {
   /// Every value, in order of name.
-  public var shownValues: [ShownValue] {
+  public var shownValues: [ShownValue] { shownValues(.text) }
+
+  /// The same, values written for LaTeX where the notation is.
+  func shownValues(_ notation: Notation) -> [ShownValue] {
+    func text(_ term: Term) -> String { notation.medium == .tex ? notation.term(term) : term.description }
     let shown = values.sorted { $0.key.name < $1.key.name }
-      .map { ShownValue(symbol: $0.key, value: $0.value.description, meaning: $0.key.declaration?.meaning ?? "") }
+      .map { ShownValue(symbol: $0.key, value: text($0.value), meaning: $0.key.declaration?.meaning ?? "") }
     guard let root else { return shown }
     let (symbol, number) = (root.symbol, root.number)
     let bounds = number.isRational ? "" : "a number between \(number.lower) and \(number.upper)"
-    let equation = Evaluation(root).term(number.polynomial)
+    let equation = text(Evaluation(root).term(number.polynomial))
     return shown + [ShownValue(symbol: symbol, value: "the root of \(equation)", meaning: bounds)]
   }
 
   /// The same, as the symbols are declared.
-  func shownValues(as declared: [String: Symbol]) -> [ShownValue] {
-    shownValues.map { shown in
+  func shownValues(as declared: [String: Symbol], _ notation: Notation) -> [ShownValue] {
+    shownValues(notation).map { shown in
       let symbol = declared[shown.name] ?? shown.symbol
       return ShownValue(symbol: symbol, value: shown.value, meaning: symbol.declaration?.meaning ?? shown.meaning)
     }

@@ -96,12 +96,18 @@ extension GameTreePicture {
   /// A document of its own, drawn by TikZ.
   public var tikz: String {
     let head = [
-      "% \(title.split(whereSeparator: \.isNewline).joined(separator: " "))",
-      "\\documentclass[border=4pt]{standalone}", "\\usepackage[T1]{fontenc}", "\\usepackage[utf8]{inputenc}",
-      "\\usepackage{amsmath}", "\\usepackage{tikz}", "\\definecolor{chosen}{HTML}{0072B2}", "\\begin{document}",
-      "\\begin{tikzpicture}[x=0.028cm, y=-0.028cm, font=\\footnotesize]",
+      TeX.comment(title), "\\documentclass[border=4pt]{standalone}", "\\usepackage[T1]{fontenc}",
+      "\\usepackage[utf8]{inputenc}", "\\usepackage{amsmath}", "\\usepackage{tikz}", "\\begin{document}",
     ]
-    return (head + marks.map(tikz) + ["\\end{tikzpicture}", "\\end{document}"]).joined(separator: "\n") + "\n"
+    return (head + [tikzPicture, "\\end{document}"]).joined(separator: "\n") + "\n"
+  }
+
+  /// The picture alone, for a document with amsmath and TikZ.
+  public var tikzPicture: String {
+    let head = [
+      "\\begin{tikzpicture}[x=0.028cm, y=-0.028cm, font=\\footnotesize]", "\\definecolor{chosen}{HTML}{0072B2}",
+    ]
+    return (head + marks.map(tikz) + ["\\end{tikzpicture}"]).joined(separator: "\n")
   }
 
   private func tikz(_ mark: Mark) -> String {

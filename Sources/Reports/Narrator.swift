@@ -10,12 +10,10 @@ public struct Narrator: Sendable {
 
   public init(_ notation: Notation) { self.notation = notation }
 
-  func escape(_ text: String) -> String { notation.medium == .html ? HTML.escape(text) : text }
-
   /// The steps of a refutation. What the kernel has accepted can be told; anything else ends the story early.
   public func proof(_ refutation: Refutation, of statement: Statement) -> [StoryLine] {
     guard let context = try? ClauseContext(statement) else { return [] }
-    var teller = ProofTeller(notation, context, labels: statement.assertions.map { escape($0.label) })
+    var teller = ProofTeller(notation, context, labels: statement.assertions.map { notation.prose($0.label) })
     var lines: [StoryLine] = []
     for step in refutation.steps {
       if case .mention = step { continue }
@@ -150,10 +148,11 @@ private struct ProofTeller {
         ? name(cofactor.equation) : notation.inBrackets(text) + notation.times + name(cofactor.equation)
     }
     let sum = notation.shown(parts.joined(separator: notation.plus))
+    let (atLeast, above) = (notation.prose("≥ 0"), notation.prose("> 0"))
     lines.append(
       StoryLine(
         "because \(sum) is identically zero (\(isOnly ? "H" : "each H") stands for the difference of its two sides), yet "
-          + "every term is ≥ 0 and one is \(notation.medium == .html ? "&gt;" : ">") 0"))
+          + "every term is \(atLeast) and one is \(above)"))
     return lines
   }
 
@@ -203,7 +202,7 @@ private struct ProofTeller {
       return notation.formula(comparison(polynomial, literal.isPositive ? .equal : .notEqual, context.table))
     case .universal(let text):
       let fact = context.universals[literal.atom].map { notation.formula($0) }
-      return "\(negation)[\(fact ?? (notation.medium == .html ? HTML.escape(text) : text))]"
+      return "\(negation)[\(fact ?? notation.prose(text))]"
     case .conjunction(let number): return "\(negation)case \(number)"
     }
   }

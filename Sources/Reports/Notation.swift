@@ -1,5 +1,6 @@
 import Algebra
 import Logic
+import Propositions
 
 /// Writes formulas for readers: definitions by name, quantifiers in words.
 public struct Notation: Sendable {
@@ -10,7 +11,21 @@ public struct Notation: Sendable {
   /// Names for long terms by their written form.
   var abbreviations: [String: String] = [:]
 
+  /// Whether LaTeX's mathematics stands between dollars already.
+  private var isInText = false
+  /// How the model's author writes names in LaTeX.
+  private var written: [String: String] = [:]
+
   public init(_ medium: Medium) { self.medium = medium }
+
+  /// For LaTeX's running text, every formula between dollars and every name as the model's author writes it.
+  public static func latex(_ model: CompiledModel) -> Notation {
+    var notation = Notation.tex
+    notation.isInText = true
+    for symbol in model.symbols { notation.written[symbol.name] = symbol.declaration?.tex }
+    for item in model.terms { notation.written[item.definition.name] = item.definition.tex }
+    return notation
+  }
 
   public static let text = Notation(.text)
   public static let html = Notation(.html)
@@ -34,7 +49,10 @@ public struct Notation: Sendable {
   public func formula(_ formula: Formula) -> String { shown(bare(formula)) }
 
   /// Something that was put together from bare parts, as it stands in running text.
-  func shown(_ bare: String) -> String { medium == .html ? MathML.inline(bare) : bare }
+  func shown(_ bare: String) -> String { by(bare, MathML.inline(bare), isInText ? "$\(bare)$" : bare) }
+
+  /// Words that were not written for the medium.
+  func prose(_ text: String) -> String { by(text, HTML.escape(text), TeX.escape(text)) }
 
   private func by(_ text: String, _ html: @autoclosure () -> String, _ tex: @autoclosure () -> String) -> String {
     switch medium {
@@ -49,12 +67,22 @@ public struct Notation: Sendable {
   func bare(name: String) -> String {
     if medium == .text { return name }
     if name.contains(" ") || name.contains("-") { return bare(definition: name) }
-    return medium == .tex ? SymbolText(name).mathematics : MathML.name(name, tex: nil)
+    return medium == .tex ? mathematics(name) : MathML.name(name, tex: nil)
+  }
+
+  private func mathematics(_ name: String) -> String {
+    if let source = written[name] { return source }
+    // In one of several instances the instance's number follows.
+    if let cut = name.lastIndex(of: "_"), let source = written[String(name[..<cut])] {
+      return "{\(source)}_{\(TeX.escape(String(name[name.index(after: cut)...])))}"
+    }
+    return SymbolText(name).mathematics
   }
 
   private func bare(_ symbol: Symbol) -> String {
     by(
-      symbol.name, MathML.name(symbol.name, tex: symbol.declaration?.tex), SymbolText(symbol).mathematics)
+      symbol.name, MathML.name(symbol.name, tex: symbol.declaration?.tex),
+      symbol.declaration?.tex ?? mathematics(symbol.name))
   }
 
   private func bare(definition name: String) -> String {
@@ -97,8 +125,10 @@ public struct Notation: Sendable {
   }
 
   func power(_ base: String, _ exponent: String) -> String {
-    by(
-      "\(base)^\(exponent)", MathML.element("msup", base, MathML.number(exponent)), "\(base)^{\(exponent)}")
+    // LaTeX has no second exponent.
+    let whole = base.contains("^") && !base.hasPrefix("(") ? "{\(base)}" : base
+    return by(
+      "\(base)^\(exponent)", MathML.element("msup", base, MathML.number(exponent)), "\(whole)^{\(exponent)}")
   }
 
   // MARK: Terms
@@ -107,9 +137,15 @@ public struct Notation: Sendable {
 
   private func magnitude(_ value: Rational) -> String {
     let (a, b) = (value.numerator.description, value.denominator.description)
-    if value.isInteger { return by(a, MathML.number(a), a) }
+    if value.isInteger { return by(a, MathML.number(a), TeX.digits(a)) }
     return by(
-      value.description, MathML.element("mfrac", MathML.number(a), MathML.number(b)), "\\frac{\(a)}{\(b)}")
+      value.description, MathML.element("mfrac", MathML.number(a), MathML.number(b)),
+      fraction(TeX.digits(a), TeX.digits(b)))
+  }
+
+  /// In LaTeX; what no line could hold is written with a stroke, so that it can be broken.
+  private func fraction(_ above: String, _ below: String) -> String {
+    TeX.isLong(above) || TeX.isLong(below) ? "(\(above)) / (\(below))" : "\\frac{\(above)}{\(below)}"
   }
 
   func bare(_ term: Term) -> String { bare(term, 0) }
@@ -126,7 +162,9 @@ public struct Notation: Sendable {
     }
     if let negated = term.withoutMinus { return (minus + bare(negated, 1), 0) }
     switch term {
-    case .constant(let value): return (bare(value), value.isInteger || medium != .text ? 3 : 1)
+    case .constant(let value):
+      let text = bare(value)
+      return (text, value.isInteger || (medium != .text && !text.hasPrefix("(")) ? 3 : 1)
     case .symbol(let symbol): return (bare(symbol), 3)
     case .named(let definition, _):
       return (
@@ -147,7 +185,8 @@ public struct Notation: Sendable {
     case .power(let base, let exponent): return (power(bare(base, 3), exponent.description), 2)
     case .quotient(let a, let b):
       if medium == .text { return ("\(bare(a, 1))/\(bare(b, 2))", 1) }
-      return (by("", MathML.element("mfrac", bare(a), bare(b)), "\\frac{\(bare(a))}{\(bare(b))}"), 3)
+      let text = by("", MathML.element("mfrac", bare(a), bare(b)), fraction(bare(a), bare(b)))
+      return (text, text.hasPrefix("(") ? 1 : 3)
     case .minimum(let a, let b): return (function(by("min", MathML.identifier("min"), "\\min"), [a, b]), 3)
     case .maximum(let a, let b): return (function(by("max", MathML.identifier("max"), "\\max"), [a, b]), 3)
     case .absolute(let a):
@@ -159,10 +198,13 @@ public struct Notation: Sendable {
   }
 
   private func conditional(_ test: String, _ a: String, _ b: String) -> String {
-    by(
+    let isLong = medium == .tex && [test, a, b].contains { TeX.isLong($0) }
+    return by(
       "(if \(test) then \(a) else \(b))",
       MathML.cases([(a, MathML.words("if") + test), (b, MathML.words("else"))]),
-      "\\begin{cases} \(a) & \\text{if } \(test) \\\\ \(b) & \\text{else} \\end{cases}")
+      isLong
+        ? "(\(word("if")) \(test) \(word("then")) \(a) \(word("else")) \(b))"
+        : "\\begin{cases} \(a) & \\text{if } \(test) \\\\ \(b) & \\text{else} \\end{cases}")
   }
 
   private func function(_ name: String, _ arguments: [Term]) -> String {
@@ -205,7 +247,7 @@ public struct Notation: Sendable {
   }
 
   private func truth(_ value: Bool) -> String {
-    by(value ? "true" : "false", MathML.words(value ? "true" : "false"), value ? "true" : "false")
+    by(value ? "true" : "false", MathML.words(value ? "true" : "false"), value ? "\\top" : "\\bot")
   }
 
   private var colon: String { by(": ", MathML.sign(":") + MathML.mark, ": ") }

@@ -34,7 +34,7 @@ extension Finding {
           title: title, values: [], functions: [], lines: narrator.proof(refutation, of: statement),
           certificate: CertificateWriter.text(refutation))
       case .witness(let checked):
-        let values = checked.witness.shownValues(as: proposition.declaredSymbols)
+        let values = checked.witness.shownValues(as: proposition.declaredSymbols, notation)
         return EvidenceStory(
           title: title, values: values, functions: checked.witness.shownFunctions(notation),
           lines: narrator.witness(checked.witness, of: statement, sources: sources, domains: domains),

@@ -96,7 +96,7 @@ public struct SignTable: Sendable {
         }
         for (verb, evidence) in [("rises", rises), ("falls", falls)] {
           guard let witness = evidence?.witness else { continue }
-          let values = witness.shownValues(as: symbols).map { "\(notation.symbol($0.symbol)) = \($0.value)" }
+          let values = witness.shownValues(as: symbols, notation).map { "\(notation.symbol($0.symbol)) = \($0.value)" }
           let place = (values + witness.shownFunctions(notation)).joined(separator: ", ")
           notes.append("\(notation.name(row.name)) \(verb) in \(notation.name(column.name)): \(place)")
         }

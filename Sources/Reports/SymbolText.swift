@@ -30,24 +30,10 @@ package struct SymbolText {
   /// Between dollars: the theorist's own way of writing it where there is one.
   package var mathematics: String {
     if let source { return source }
-    func slanted(_ text: String) -> String { text.count == 1 ? TeX.escape(text) : "\\mathit{\(TeX.escape(text))}" }
-    return index.map { "\(slanted(base))_{\(slanted($0))}" } ?? slanted(base)
-  }
-}
-
-package enum TeX {
-  /// Safe as running text.
-  package static func escape(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      switch character {
-      case "\\": result += "\\textbackslash{}"
-      case "~": result += "\\textasciitilde{}"
-      case "^": result += "\\textasciicircum{}"
-      case "<": result += "\\textless{}"
-      case ">": result += "\\textgreater{}"
-      case "{", "}", "$", "&", "#", "_", "%": result += "\\\(character)"
-      default: result.append(character)
-      }
+    func slanted(_ text: String) -> String {
+      guard TeX.isMathematics(text) else { return "\\text{\\itshape \(TeX.escape(text))}" }
+      return text.count == 1 ? TeX.escape(text) : "\\mathit{\(TeX.escape(text))}"
     }
+    return index.map { "\(slanted(base))_{\(slanted($0))}" } ?? slanted(base)
   }
 }

@@ -33,7 +33,7 @@ extension Narrator {
         ranges += comparisons(source, substitution, evaluation).map(\.text)
         return nil
       }
-      let label = escape(assertion.label)
+      let label = notation.prose(assertion.label)
       if let source = written[assertion.label], !source.hasQuantifier {
         guard told.insert(assertion.label).inserted else { return nil }
         return labelled(label, atoms(source, substitution, evaluation))

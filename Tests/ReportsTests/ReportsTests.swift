@@ -9,7 +9,7 @@ import Testing
 @testable import Reports
 
 /// Compares with a stored text; ENTENTE_UPDATE_GOLDEN=1 stores the text instead.
-private func expectGolden(
+func expectGolden(
   _ text: String, _ name: String, sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) throws {
   let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name)")

@@ -11,16 +11,20 @@ public struct TikZPicture {
 
   /// - Returns: The whole document.
   public static func text(_ picture: MapPicture) -> String {
-    TikZPicture(picture: picture, layout: PictureLayout(picture)).document.joined(separator: "\n") + "\n"
+    let head = [
+      TeX.comment(picture.title), "\\documentclass[border=4pt]{standalone}", "\\usepackage[T1]{fontenc}",
+      "\\usepackage[utf8]{inputenc}", "\\usepackage{amsmath}", "\\usepackage{pgfplots}",
+      "\\usetikzlibrary{patterns}", "\\pgfplotsset{compat=1.16}", "\\begin{document}",
+    ]
+    return (head + [body(picture), "\\end{document}"]).joined(separator: "\n") + "\n"
   }
 
-  private var document: [String] {
-    let head = [
-      "% \(picture.title.split(whereSeparator: \.isNewline).joined(separator: " "))",
-      "\\documentclass[border=4pt]{standalone}",
-      "\\usepackage[T1]{fontenc}", "\\usepackage[utf8]{inputenc}", "\\usepackage{pgfplots}",
-      "\\usetikzlibrary{patterns}", "\\pgfplotsset{compat=1.16}",
-    ]
+  /// The picture alone, for a document with amsmath, pgfplots and TikZ's patterns.
+  public static func body(_ picture: MapPicture) -> String {
+    TikZPicture(picture: picture, layout: PictureLayout(picture)).lines.joined(separator: "\n")
+  }
+
+  private var lines: [String] {
     let styles = Set(picture.legend.map(\.style)).sorted { $0.name < $1.name }.flatMap { style in
       [
         "\\definecolor{\(style.name)}{HTML}{\(style.color)}",
@@ -30,8 +34,7 @@ public struct TikZPicture {
     let panels = zip(picture.panels, layout.frames).enumerated().flatMap { index, item in
       axis(item.0, item.1, isLast: index == picture.panels.count - 1)
     }
-    return head + styles + ["\\begin{document}", "\\begin{tikzpicture}[font=\\small]"] + panels + words
-      + ["\\end{tikzpicture}", "\\end{document}"]
+    return ["\\begin{tikzpicture}[font=\\small]"] + styles + panels + words + ["\\end{tikzpicture}"]
   }
 
   private func pattern(_ style: RegionStyle) -> String {
@@ -66,7 +69,8 @@ public struct TikZPicture {
     var options = [
       "at={(\(length(frame.x)),\(length(-frame.y - frame.height)))}", "anchor=south west", "scale only axis",
       "width=\(length(frame.width))", "height=\(length(frame.height))", "axis on top", "tick align=outside",
-      "tick pos=left", "xmin=\(lower.x.short(7))", "xmax=\(upper.x.short(7))", "ymin=\(lower.y.short(7))",
+      "tick pos=left", "scaled ticks=false", "tick label style={/pgf/number format/fixed}", "xmin=\(lower.x.short(7))",
+      "xmax=\(upper.x.short(7))", "ymin=\(lower.y.short(7))",
       "ymax=\(upper.y.short(7))",
     ]
     if picture.scales.count == 1 { options.append("ytick=\\empty") }
@@ -80,7 +84,7 @@ public struct TikZPicture {
     }
     var lines = ["\\begin{axis}[\(options.joined(separator: ", "))]"]
     for region in panel.regions {
-      lines.append("% \(picture.tooltip(of: region.labels).split(whereSeparator: \.isNewline).joined(separator: " "))")
+      lines.append(TeX.comment(picture.tooltip(of: region.labels)))
       lines.append("\\path[\(picture.style(of: region.labels).name)]")
       lines += region.loops.flatMap { path($0) + ["  -- cycle"] } + ["  ;"]
     }
