@@ -97,7 +97,9 @@ let package = Package(
       dependencies: [
         "Analysis", "Engine", "Certify", "Records", "Regions", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: strict),
+      ],
+      // The second checker, for archives: a link to the file in Tools.
+      resources: [.embedInCode("Resources/recheck.py")], swiftSettings: strict),
     // The live page: models at parameter points, in a browser. No other product waits for it.
     .target(
       name: "EntenteServer",

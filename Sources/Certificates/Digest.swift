@@ -3,8 +3,10 @@ import Logic
 /// SHA-256 (FIPS 180-4), so that statements and certificates can be named without any dependency.
 public enum Digest {
   /// The digest of the UTF-8 form of `text`, as 64 hexadecimal digits.
-  public static func sha256(_ text: String) -> String {
-    var message = Array(text.utf8)
+  public static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
+
+  public static func sha256(_ bytes: [UInt8]) -> String {
+    var message = bytes
     let bitLength = UInt64(message.count) * 8
     message.append(0x80)
     message.append(contentsOf: repeatElement(0, count: (64 + 56 - message.count % 64) % 64))

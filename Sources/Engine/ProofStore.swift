@@ -231,10 +231,14 @@ public struct ProofStore: Sendable {
   }
 
   private func changes(lock entries: [String: LockEntry]) -> [Change] {
-    let lines = entries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.words.joined(separator: " "))" }
-    let text = ([ProofStore.lockHeader] + lines).joined(separator: "\n") + "\n"
     let url = folder.appending(path: ProofStore.lockName)
-    return [.stage(url, text: text), .publish(url)]
+    return [.stage(url, text: ProofStore.text(of: entries)), .publish(url)]
+  }
+
+  /// A lock file with these entries.
+  public static func text(of entries: [String: LockEntry]) -> String {
+    let lines = entries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.words.joined(separator: " "))" }
+    return ([ProofStore.lockHeader] + lines).joined(separator: "\n") + "\n"
   }
 
   func apply(_ change: Change) throws(Failure) {

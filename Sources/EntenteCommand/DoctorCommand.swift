@@ -17,7 +17,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup var proofs: ProofsOption
 
   func run() async throws {
-    row("entente", "\(Program.version), built with Swift \(compiler) for \(platform)")
+    row("entente", "\(Program.version), built with Swift \(Program.compiler) for \(platform)")
     row("models", "\(EntenteCommand.theories.count)")
     row("machine", "\(ProcessInfo.processInfo.activeProcessorCount) processors, \(memory)")
     let kernelProblem = Doctor.kernelProblem()
@@ -46,16 +46,6 @@ struct DoctorCommand: AsyncParsableCommand {
 
   private func row(_ name: String, _ value: String) {
     Console.print(name.padding(toLength: 12, withPad: " ", startingAt: 0) + value)
-  }
-
-  private var compiler: String {
-    #if compiler(>=6.4)
-      "6.4 or later"
-    #elseif compiler(>=6.3)
-      "6.3"
-    #else
-      "6.2"
-    #endif
   }
 
   private var platform: String {

@@ -102,6 +102,17 @@ enum Program {
     CommandLine.arguments.first.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "entente"
   }
 
+  /// The compiler's version.
+  static var compiler: String {
+    #if compiler(>=6.4)
+      "6.4 or later"
+    #elseif compiler(>=6.3)
+      "6.3"
+    #else
+      "6.2"
+    #endif
+  }
+
   /// The first program of a name in the folders of PATH.
   static func installed(_ name: String) -> String? {
     let folders = (Console.environment("PATH") ?? "").split(separator: ":")
@@ -132,7 +143,7 @@ struct Root: AsyncParsableCommand {
     subcommands: [
       ListCommand.self, ShowCommand.self, VerifyCommand.self, CheckCommand.self, EvalCommand.self, FindCommand.self,
       RegionCommand.self, ThresholdCommand.self, CoreCommand.self, RegisterCommand.self, LedgerCommand.self,
-      ReportCommand.self, SMT2Command.self, ServeCommand.self, ExportCommand.self, LaTeXCommand.self,
+      ReportCommand.self, SMT2Command.self, ServeCommand.self, ExportCommand.self, LaTeXCommand.self, ArchiveCommand.self,
       NewCommand.self, DoctorCommand.self,
     ])
 }

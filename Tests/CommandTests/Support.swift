@@ -31,8 +31,19 @@ enum Built {
   static func run(
     _ name: String, _ arguments: [String], in work: WorkFolder, interruptAfter: Double? = nil, path: String? = nil
   ) throws -> Outcome {
+    try run(folder.appending(path: name), arguments, in: work, interruptAfter: interruptAfter, path: path)
+  }
+
+  /// What a shell makes of the script.
+  static func shell(_ script: String, in work: WorkFolder) throws -> Outcome {
+    try run(URL(fileURLWithPath: "/bin/sh"), ["-c", script], in: work)
+  }
+
+  private static func run(
+    _ program: URL, _ arguments: [String], in work: WorkFolder, interruptAfter: Double? = nil, path: String? = nil
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = folder.appending(path: name)
+    process.executableURL = program
     process.arguments = arguments
     if let path {
       process.environment = ProcessInfo.processInfo.environment.merging(["PATH": path]) { $1 }
