@@ -63,7 +63,8 @@ struct ArchiveTexts {
       3. The verdicts in `Proofs/entente.lock` are those in `verdicts.txt`.
       \(swift)
 
-      Its exit code is 0 when all is well and 1 otherwise.
+      Its exit code is 0 when all is well and 1 otherwise. What a proof proves, 2 shows by itself; that a verdict is the one
+      that the model's statement and its proof amount to, only \(package.isEntente ? "4" : "deriving the statement") shows.
 
       | | |
       |---|---|
