@@ -91,11 +91,17 @@ let package = Package(
       name: "Records", dependencies: ["Engine", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Certify", "Games", "Z3Bridge"], swiftSettings: testSettings),
+    // What differs between two records of the verdicts, in meaning.
+    .target(name: "Changes", dependencies: ["Records", "Reports"], swiftSettings: strict),
+    .testTarget(
+      name: "ChangesTests", dependencies: ["Certify", "Changes", "Games", "Z3Bridge", "entente-solver"],
+      swiftSettings: testSettings),
     // The command line for any package's models.
     .target(
       name: "EntenteCommand",
       dependencies: [
-        "Analysis", "Engine", "Certify", "Records", "Regions", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports", "Export",
+        "Analysis", "Changes", "Engine", "Certify", "Records", "Regions", "SMTLIB", "CVC5Bridge", "Z3Bridge", "Reports",
+        "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // The second checker, for archives: a link to the file in Tools.

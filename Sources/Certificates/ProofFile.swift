@@ -30,6 +30,18 @@ public struct ProofFile: Sendable {
       self.assertions = assertions
       self.evidence = evidence
     }
+
+    /// The same evidence under another name.
+    public func named(_ name: String) -> Part {
+      Part(name: name, statementHash: statementHash, assertions: assertions, evidence: evidence)
+    }
+
+    /// The statement as it is written out beside its evidence.
+    ///
+    /// - Throws: where an assertion is no formula.
+    public var writtenStatement: Statement {
+      get throws { try Statement(assertions.map { ($0.label, try Parser.formula($0.canonical)) }) }
+    }
   }
 
   public enum PartEvidence: Sendable {

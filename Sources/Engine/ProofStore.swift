@@ -103,7 +103,14 @@ public struct ProofStore: Sendable {
   public func lock() throws(Failure) -> [String: LockEntry] { try lock(skipsMalformedLines: false) }
 
   private func lock(skipsMalformedLines: Bool) throws(Failure) -> [String: LockEntry] {
-    let url = folder.appending(path: ProofStore.lockName)
+    try ProofStore.lock(
+      at: folder.appending(path: ProofStore.lockName), skipsMalformedLines: skipsMalformedLines)
+  }
+
+  /// Every entry of a lock file wherever it lies; none when there is no such file.
+  public static func lock(
+    at url: URL, skipsMalformedLines: Bool = false
+  ) throws(Failure) -> [String: LockEntry] {
     guard FileManager.default.fileExists(atPath: url.path) else { return [:] }
     let text: String
     do { text = try String(contentsOf: url, encoding: .utf8) } catch {

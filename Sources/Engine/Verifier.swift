@@ -272,7 +272,7 @@ public struct Session: Sendable {
         continue
       }
       do {
-        let checked = try Session.check(item.evidence, statement)
+        let checked = try item.evidence.checked(against: statement)
         found[hash] = checked
         return Answer(checked)
       } catch {
@@ -289,11 +289,11 @@ public struct Session: Sendable {
     do {
       switch await prover.decide(statement, hints: hints, timeLimit: timeLimit) {
       case .refuted(let refutation):
-        let checked = try Session.check(.refutation(refutation), statement)
+        let checked = try ProofFile.PartEvidence.refutation(refutation).checked(against: statement)
         found[hash] = checked
         return .refutation(checked)
       case .witnessed(let witness):
-        let checked = try Session.check(.witness(witness), statement)
+        let checked = try ProofFile.PartEvidence.witness(witness).checked(against: statement)
         found[hash] = checked
         return .witness(checked)
       case .undecided(let reason): lastReason = reason
@@ -304,10 +304,30 @@ public struct Session: Sendable {
     return nil
   }
 
-  private static func check(_ evidence: ProofFile.PartEvidence, _ statement: Statement) throws -> CheckedEvidence {
-    switch evidence {
+}
+
+extension ProofFile.PartEvidence {
+  /// The evidence, accepted by the kernel.
+  ///
+  /// - Throws: `Rejection`, where it is not.
+  public func checked(against statement: Statement) throws -> CheckedEvidence {
+    switch self {
     case .refutation(let refutation): .refutation(try Kernel.check(refutation, of: statement), refutation)
     case .witness(let witness): .witness(try Kernel.check(witness, of: statement))
+    }
+  }
+}
+
+extension ProofFile.Part {
+  /// The evidence, accepted by the kernel for the statement that is written out beside it; no model is asked whether it
+  /// makes that statement.
+  ///
+  /// - Throws: `Rejection`, or what is wrong with the statement as it is written.
+  public var checked: CheckedEvidence {
+    get throws {
+      let statement = try writtenStatement
+      guard statement.hash == statementHash else { throw Rejection.statement("it is not the statement of its hash") }
+      return try evidence.checked(against: statement)
     }
   }
 }

@@ -129,7 +129,8 @@ struct Root: AsyncParsableCommand {
 
       EXIT CODES
         0    every verdict is the expected one
-        1    a verdict is not the expected one (undecided counts as such), or stored evidence is rejected
+        1    a verdict is not the expected one (undecided counts as such), or stored evidence is rejected; diff: a loss, or
+             with --strict any change
         3    with --strict: a proposition that is left open by its author is undecided; eval, find and smt2: undecided
         4    the assumptions of a model contradict each other
         5    smt2, verify --cross-check: two solvers contradict each other
@@ -143,7 +144,7 @@ struct Root: AsyncParsableCommand {
     subcommands: [
       ListCommand.self, ShowCommand.self, VerifyCommand.self, CheckCommand.self, EvalCommand.self, FindCommand.self,
       RegionCommand.self, ThresholdCommand.self, CoreCommand.self, RegisterCommand.self, LedgerCommand.self,
-      ReportCommand.self, SMT2Command.self, ServeCommand.self, ExportCommand.self, LaTeXCommand.self, ArchiveCommand.self,
-      NewCommand.self, DoctorCommand.self,
+      DiffCommand.self, ReportCommand.self, SMT2Command.self, ServeCommand.self, ExportCommand.self, LaTeXCommand.self,
+      ArchiveCommand.self, NewCommand.self, DoctorCommand.self,
     ])
 }

@@ -121,14 +121,8 @@ public struct LedgerEvidence: Sendable, Codable {
     statement = part.statementHash
   }
 
-  var part: ProofFile.Part? { (try? ProofFile(reading: text))?.parts.first }
-}
-
-extension ProofFile.Part {
-  /// The statement as it is written out beside its evidence.
-  var writtenStatement: Logic.Statement {
-    get throws { try Logic.Statement(assertions.map { ($0.label, try Parser.formula($0.canonical)) }) }
-  }
+  /// The proof or the witness, as it was written.
+  public var part: ProofFile.Part? { (try? ProofFile(reading: text))?.parts.first }
 }
 
 extension CompiledModel {

@@ -102,19 +102,8 @@ enum EvidenceState {
       return
     }
     do {
-      let statement = try part.writtenStatement
-      guard statement.hash == part.statementHash else {
-        self = .wrong("its evidence is about another statement than it says")
-        return
-      }
-      switch part.evidence {
-      case .refutation(let refutation):
-        _ = try Kernel.check(refutation, of: statement)
-        self = .accepted(statement: statement.hash, isSatisfiable: false)
-      case .witness(let witness):
-        _ = try Kernel.check(witness, of: statement)
-        self = .accepted(statement: statement.hash, isSatisfiable: true)
-      }
+      let isSatisfiable = if case .witness = try part.checked { true } else { false }
+      self = .accepted(statement: part.statementHash, isSatisfiable: isSatisfiable)
     } catch {
       self = .wrong("the kernel does not accept its evidence: \(error)")
     }

@@ -1,0 +1,102 @@
+import Foundation
+
+/// A revision of the git repository in which the command runs.
+struct GitRevision {
+  let name: String
+  private let program: String
+  private let commit: String
+
+  /// - Throws: `CommandFailure` that says what is missing: git, a repository, the revision.
+  init(_ name: String) throws {
+    self.name = name
+    guard let program = Program.installed("git") else {
+      throw CommandFailure(
+        .badInput, "'\(name)' is neither a run nor a lock file, and there is no git in PATH to look for a revision")
+    }
+    self.program = program
+    let place = try GitRevision.git(program, ["rev-parse", "--show-toplevel"])
+    guard place.status == 0 else {
+      throw CommandFailure(
+        .badInput,
+        "'\(name)' is neither a run nor a lock file, and this folder is in no git repository in which it could be a "
+          + "revision. Name runs as run:12, or the path of a lock file or of a folder of proofs")
+    }
+    let found = try GitRevision.git(
+      program, ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}"])
+    guard found.status == 0 else {
+      throw CommandFailure(
+        .badInput,
+        "there is no revision '\(name)', and no lock file or folder of proofs of that name. 'git log --oneline' shows "
+          + "revisions, 'entente ledger runs' shows runs (run:12)")
+    }
+    commit = found.output.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// The root of the repository around the folder where the command runs, if there is one.
+  static var root: URL? {
+    guard let program = Program.installed("git"),
+      let found = try? git(program, ["rev-parse", "--show-toplevel"]), found.status == 0
+    else { return nil }
+    return URL(fileURLWithPath: found.output.trimmingCharacters(in: .newlines), isDirectory: true)
+  }
+
+  /// Writes the folder, as the revision has it, below another. What is checked out is left alone.
+  ///
+  /// - Parameter path: relative to where the command runs.
+  func write(_ path: String, below target: URL) throws {
+    let prefix = try GitRevision.git(program, ["rev-parse", "--show-prefix"]).output
+      .trimmingCharacters(in: .newlines)
+    let inside = try pathInRepository(path, prefix)
+    let tree = inside.isEmpty ? "\(commit)^{tree}" : "\(commit):\(inside)"
+    let index = ["GIT_INDEX_FILE": target.appending(path: "index").path]
+    let read = try GitRevision.git(program, ["read-tree", tree], environment: index)
+    guard read.status == 0 else {
+      throw CommandFailure(
+        .badInput,
+        "the revision '\(name)' has no folder '\(inside)'. Name the folder of proofs as it was then with --proofs, or "
+          + "choose another revision")
+    }
+    let written = try GitRevision.git(
+      program, ["checkout-index", "--all", "--force", "--prefix=\(target.path)/"], environment: index)
+    guard written.status == 0 else {
+      throw CommandFailure(.badInput, "git could not write out '\(inside)' of '\(name)': \(written.errors)")
+    }
+  }
+
+  private func pathInRepository(_ path: String, _ prefix: String) throws -> String {
+    guard let root = GitRevision.root?.resolvingSymlinksInPath().path else { return path }
+    let here = URL(fileURLWithPath: root, isDirectory: true).appending(path: prefix)
+    // What is not there any more cannot be resolved, so that only a path from the root is taken apart.
+    let whole =
+      path.hasPrefix("/")
+      ? URL(fileURLWithPath: path).resolvingSymlinksInPath().path : here.appending(path: path).standardized.path
+    if whole == root { return "" }
+    guard whole.hasPrefix(root + "/") else {
+      throw CommandFailure(
+        .badInput, "the folder \(path) is not in the git repository at \(root), so that no revision has it")
+    }
+    return String(whole.dropFirst(root.count + 1)).trimmingCharacters(in: CharacterSet(charactersIn: "/"))
+  }
+
+  private static func git(
+    _ program: String, _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> (status: Int32, output: String, errors: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    do { try process.run() } catch {
+      throw CommandFailure(.badInput, "\(program) cannot be started: \(error.localizedDescription)")
+    }
+    let said = output.fileHandleForReading.readDataToEndOfFile()
+    let complaints = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (
+      process.terminationStatus, String(decoding: said, as: UTF8.self), String(decoding: complaints, as: UTF8.self)
+    )
+  }
+}
