@@ -36,7 +36,7 @@ public struct AskedClaim: Sendable {
   /// - Parameter statement: the one that a proof refutes or a witness satisfies.
   public init(_ statement: Statement, isExistential: Bool) {
     self.isExistential = isExistential
-    let label = isExistential ? "claim" : CompiledProposition.negatedConclusionLabel
+    let label = isExistential ? CompiledProposition.bodyLabel : CompiledProposition.negatedConclusionLabel
     premises = statement.assertions.filter { $0.label != label }
     asserted = statement.assertions.filter { $0.label == label }
     hash = statement.hash
@@ -130,7 +130,7 @@ public struct Record: Sendable {
       }
     }
     let names = Set(parts.map(\.name))
-    let isExistential = isExistential ?? (verdict == .refuted ? names.contains("proof") : !names.contains("proof"))
+    let isExistential = isExistential ?? parts.contains(where: \.isAboutPossibility)
     let asked = verdict == .proved ? (isExistential ? "holds" : "proof") : (isExistential ? "proof" : "counterexample")
     if verdict == .proved || verdict == .refuted, let part = parts.first(where: { $0.name == asked }) {
       claim = (checked[asked]?.statement ?? (try? part.writtenStatement)).map {
@@ -166,5 +166,14 @@ public struct Record: Sendable {
       }
     guard isFounded else { return "the evidence does not show that it is \(verdict.rawValue)" }
     return isKnifeEdge && !refutes("off-ties") ? "the evidence does not show a knife edge" : nil
+  }
+}
+
+extension ProofFile.Part {
+  /// Whether its statement asserts the body of a possibility; a theorem's asserts the conclusion or its negation.
+  fileprivate var isAboutPossibility: Bool {
+    let labels = Set(assertions.map(\.label))
+    return labels.contains(CompiledProposition.bodyLabel)
+      && labels.isDisjoint(with: [CompiledProposition.conclusionLabel, CompiledProposition.negatedConclusionLabel])
   }
 }

@@ -19,11 +19,14 @@ extension CompiledProposition {
   public var labelledFormulas: [(label: String, formula: Formula)] {
     var result = premises.map { ($0.label, $0.formula) }
     switch claim {
-    case .existential(let body): result.append(("claim", body))
+    case .existential(let body): result.append((CompiledProposition.bodyLabel, body))
     case .universal(_, let conclusion, let parts):
       result += conditions.map { ($0.label, $0.formula) }
       result += parts.enumerated().map { ("effect \($0 + 1)", $1) }
-      result += [("conclusion", conclusion), (CompiledProposition.negatedConclusionLabel, .not(conclusion))]
+      result += [
+        (CompiledProposition.conclusionLabel, conclusion),
+        (CompiledProposition.negatedConclusionLabel, .not(conclusion)),
+      ]
     }
     return result
   }

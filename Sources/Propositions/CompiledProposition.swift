@@ -4,6 +4,10 @@ import Logic
 public struct CompiledProposition: Sendable {
   /// The label of the assertion that a proof refutes; it is no premise.
   public static let negatedConclusionLabel = "negated conclusion"
+  /// The label of a conclusion that is asserted.
+  public static let conclusionLabel = "conclusion"
+  /// The label of a possibility's body.
+  public static let bodyLabel = "claim"
 
   public let kind: String
   public let details: Details
@@ -74,14 +78,14 @@ public struct CompiledProposition: Sendable {
   /// existential claim the same as `witnessStatement`.
   public func holdingStatement() throws(Statement.Invalid) -> Statement {
     guard case .universal(_, let conclusion, _) = claim else { return try witnessStatement() }
-    return try statement([("conclusion", conclusion)])
+    return try statement([(CompiledProposition.conclusionLabel, conclusion)])
   }
 
   /// Premises and an existential claim's body: witnessed, it proves the claim; refuted, it refutes it. For a universal
   /// claim the same as `holdingStatement`.
   public func witnessStatement() throws(Statement.Invalid) -> Statement {
     guard case .existential(let body) = claim else { return try holdingStatement() }
-    return try statement([("claim", body)])
+    return try statement([(CompiledProposition.bodyLabel, body)])
   }
 
   /// For each effect of an exclusion, the premises and that effect alone: each must be witnessed.

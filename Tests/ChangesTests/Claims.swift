@@ -44,15 +44,15 @@ enum Claims {
       Pair("an equation", isSame: true, try claim([a == 2 * b], a > b), try claim([y == 2 * x], y > x)),
       Pair("the equation's sign counts elsewhere", isSame: false, try claim([], a > 2 * b), try claim([], 2 * x > y)),
       Pair(
-        "a quantified variable", isSame: true, try claim([], forAll("t") { t in t * a > 0 }),
-        try claim([], forAll("s") { s in x * s > 0 })),
+        "a quantified variable", isSame: true, try claim([], all { t, _ in t * a > 0 }),
+        try claim([], all("s", "r") { s, _ in x * s > 0 })),
       Pair(
         "quantified variables in another order", isSame: true,
-        try claim([], forAll("s", "t") { s, t in s - t > a }),
-        try claim([], forAll("t", "s") { t, s in s - t > a })),
+        try claim([], all { s, t in s - t > a }),
+        try claim([], all("s", "r") { t, s in s - t > a })),
       Pair(
-        "a free quantity instead of a quantified one", isSame: false, try claim([b > 0], forAll("t") { t in t > a }),
-        try claim([b > 0], forAll("t") { t in t > b })),
+        "a free quantity instead of a quantified one", isSame: false, try claim([b > 0], all { t, _ in t > a }),
+        try claim([b > 0], all { t, _ in t > b })),
       Pair("a function", isSame: true, try claim([f(a) > 0], f(b) > a), try claim([g(a) > 0], g(b) > a)),
       Pair(
         "functions that become one", isSame: false, try claim([f(a) > 0], g(a) > 0), try claim([f(a) > 0], f(a) > 1)),
@@ -69,6 +69,13 @@ enum Claims {
         "one ring of six and two of three", isSame: false, try claim([], ring(6, "u")), try claim([], rings(3, "v"))),
       Pair("a ring of six", isSame: true, try claim([], ring(6, "u")), try claim([], ring(6, "v"))),
     ]
+  }
+
+  private static func all(
+    _ first: String = "t", _ second: String = "v", _ body: (Term, Term) -> Formula
+  ) -> Formula {
+    let bound = [Symbol(first, isBound: true), Symbol(second, isBound: true)]
+    return .forAll(bound, body(.symbol(bound[0]), .symbol(bound[1])))
   }
 
   private static func ring(_ size: Int, _ name: String, from start: Int = 0) -> Formula {

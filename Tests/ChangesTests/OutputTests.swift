@@ -1,6 +1,7 @@
 import Certificates
 import Engine
 import Foundation
+import FoundationXML
 import Kernel
 import Propositions
 import Testing

@@ -16,7 +16,7 @@ struct Pact {
   var f = Function("f", on: .real, .increasing, "fear")
   var gain: Term
   var assumptions: [(id: String, formula: Formula)]
-  var given: Formula
+  var given: Formula?
   var t1: Formula
   var t2: Formula
   var t4: Formula
@@ -159,8 +159,8 @@ struct Edit: Sendable, CustomStringConvertible {
       "move a condition into the conclusion",
       ["T1 restated: premises loosened (given); conclusion loosened; the claim is equivalent"]
     ) {
-      $0.t1 = $0.given ==> $0.t1
-      $0.given = .all([])
+      $0.t1 = ($0.b >= 2) ==> $0.t1
+      $0.given = nil
     },
     Edit("add a proposition", ["T5 added: proved (checked)"]) { pact in
       let a = pact.a
