@@ -77,7 +77,7 @@ public struct ChangesJSON: Encodable, Sendable {
   public init(_ comparison: Comparison) {
     old = comparison.old
     new = comparison.new
-    compared = comparison.entries.count
+    compared = comparison.compared
     changed = comparison.isChanged
     loss = comparison.isAlarm
     notes = comparison.notes

@@ -25,7 +25,7 @@ extension Comparison {
   ///
   /// - Parameter showsNames: also tells what has new names and no other change.
   public func lines(_ style: TextStyle, showsNames: Bool) -> [String] {
-    var lines = notes.map { style("note: \($0)", .faint) }
+    var lines: [String] = []
     for kind in Change.Kind.allCases where showsNames || kind != .renamed {
       let found = changes.filter { $0.change.kind == kind }
       guard !found.isEmpty else { continue }
@@ -39,7 +39,7 @@ extension Comparison {
       let accent = found.contains(where: \.change.isAlarm) ? TextStyle.Accent.bad : .strong
       lines += (lines.isEmpty ? [] : [""]) + [style(kind.title, accent)] + table.lines(style, indent: 2)
     }
-    return lines + (lines.isEmpty ? [] : [""]) + [summary]
+    return lines + (lines.isEmpty ? [] : [""]) + notes.map { style("note: \($0)", .faint) } + [summary]
   }
 
   /// Such as `HEAD → now: 3 changes in 2 of 40 propositions, 1 of them a loss; 5 with other names`.
@@ -49,7 +49,7 @@ extension Comparison {
     let alarms = semantic.count { $0.change.isAlarm }
     let renamed = changes.count - semantic.count
     let names = renamed == 0 ? "" : "; \(renamed) with other names"
-    let total = count(entries.count, "proposition")
+    let total = count(compared, "proposition")
     guard !semantic.isEmpty else { return "\(old) → \(new): nothing changed in \(total)\(names)" }
     let touched = entries.count { !$0.semantic.isEmpty }
     let losses = alarms == 0 ? "" : ", \(alarms) of them \(alarms == 1 ? "a loss" : "losses")"

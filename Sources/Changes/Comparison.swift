@@ -41,6 +41,8 @@ public struct Comparison: Sendable {
     public let old: Record?
     public let new: Record?
     public let changes: [Change]
+    /// Why the other side says nothing of it, where it does not.
+    public var skipped: String?
 
     public var subject: String { (new ?? old)?.subject ?? "" }
     public var isAlarm: Bool { changes.contains(where: \.isAlarm) }
@@ -61,6 +63,8 @@ public struct Comparison: Sendable {
     return Change.Kind.allCases.flatMap { kind in all.filter { $0.1.kind == kind } }
   }
 
+  /// Of how many propositions something is known on the side that must know of it.
+  public var compared: Int { entries.count { $0.skipped == nil || !$0.changes.isEmpty } }
   public var isAlarm: Bool { entries.contains(where: \.isAlarm) }
   public var isChanged: Bool { entries.contains { !$0.semantic.isEmpty } }
 
@@ -76,7 +80,7 @@ public struct Comparison: Sendable {
     for record in matching.added {
       if let why = Comparison.absence(of: record, in: old, as: record.model, beside: new) {
         skipped[why, default: 0] += 1
-        found.append(Entry(old: nil, new: record, changes: Comparison.problems(nil, record)))
+        found.append(Entry(old: nil, new: record, changes: Comparison.problems(nil, record), skipped: why))
       } else {
         found.append(
           Entry(

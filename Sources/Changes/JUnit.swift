@@ -1,8 +1,13 @@
 import Engine
 
+extension Comparison.Entry {
+  /// Whether there is nothing to say of it.
+  fileprivate var isSkipped: Bool { skipped != nil && changes.isEmpty }
+}
+
 extension Comparison {
   /// The comparison as JUnit XML: a suite per model, a case per proposition of the new side, a failure for what is a loss;
-  /// what is removed is a case that fails. Other changes stand in the case's output.
+  /// what is removed is a case that fails, and what the old side says nothing of is skipped. Other changes stand in the case's output.
   public var junit: String {
     var suites: [(model: String, entries: [Entry])] = []
     for entry in entries {
@@ -22,7 +27,8 @@ extension Comparison {
     for (model, entries) in suites {
       lines.append(
         "  <testsuite name=\(quoted(model)) tests=\"\(entries.count)\" "
-          + "failures=\"\(entries.count(where: \.isAlarm))\" errors=\"0\" skipped=\"0\">")
+          + "failures=\"\(entries.count(where: \.isAlarm))\" errors=\"0\" skipped=\"\(entries.count(where: \.isSkipped))\">"
+      )
       lines += entries.flatMap { testCase($0, model) }
       lines.append("  </testsuite>")
     }
@@ -35,6 +41,9 @@ extension Comparison {
     let head = "    <testcase classname=\(quoted(model)) name=\(quoted(record.id))\(place)"
     let losses = entry.changes.filter(\.isAlarm)
     let rest = entry.changes.filter { !$0.isAlarm }
+    if let why = entry.skipped, entry.isSkipped {
+      return [head + ">", "      <skipped message=\(quoted(why))/>", "    </testcase>"]
+    }
     guard !entry.changes.isEmpty else { return [head + "/>"] }
     var lines = [head + ">"]
     if let first = losses.first {

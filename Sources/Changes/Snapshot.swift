@@ -129,7 +129,6 @@ public struct Record: Sendable {
         problem = problem ?? "the kernel does not accept the part '\(part.name)': \(error)"
       }
     }
-    let names = Set(parts.map(\.name))
     let isExistential = isExistential ?? parts.contains(where: \.isAboutPossibility)
     let asked = verdict == .proved ? (isExistential ? "holds" : "proof") : (isExistential ? "proof" : "counterexample")
     if verdict == .proved || verdict == .refuted, let part = parts.first(where: { $0.name == asked }) {

@@ -21,7 +21,15 @@ extension Snapshot {
       }
     }
     var snapshot = Snapshot(name: name, records: records, listsUndecided: true)
-    for index in snapshot.records.indices { snapshot.records[index].digest = lock[records[index].subject]?.digest }
+    for index in snapshot.records.indices {
+      guard let entry = lock[records[index].subject] else { continue }
+      snapshot.records[index].digest = entry.digest
+      // What was recorded stands beside why it does not hold.
+      guard records[index].problem != nil, let verdict = Verdict(rawValue: entry.verdict) else { continue }
+      snapshot.records[index].verdict = verdict
+      snapshot.records[index].trust = Trust(rawValue: entry.trust) ?? .none
+      snapshot.records[index].isKnifeEdge = entry.isKnifeEdge
+    }
     for job in jobs { snapshot.versions[job.model.id] = job.model.version }
     return snapshot
   }
@@ -64,13 +72,13 @@ extension Snapshot {
       var file: ProofFile?
       var problem = verdict == nil || trust == nil ? "the lock file says '\(entry.verdict) \(entry.trust)'" : nil
       do { file = try load(entry, subject) } catch { problem = problem ?? "\(error)" }
-      let isKnifeEdge = entry.parts.contains("\(EvidencePart.offTies)")
       var record = Record(
-        model: sides[0], id: sides[1], verdict: verdict ?? .undecided, trust: trust ?? .none, isKnifeEdge: isKnifeEdge)
+        model: sides[0], id: sides[1], verdict: verdict ?? .undecided, trust: trust ?? .none,
+        isKnifeEdge: entry.isKnifeEdge)
       if let file {
         record = Record(
           model: sides[0], id: sides[1], verdict: verdict ?? .undecided, trust: trust ?? .none,
-          isKnifeEdge: isKnifeEdge, parts: file.parts)
+          isKnifeEdge: entry.isKnifeEdge, parts: file.parts)
       }
       record.problem = problem ?? record.problem
       record.digest = entry.digest
@@ -120,6 +128,10 @@ extension Snapshot {
       return await group.reduce(into: []) { $0 += $1 }.sorted { $0.0 < $1.0 }.map(\.1)
     }
   }
+}
+
+extension ProofStore.LockEntry {
+  fileprivate var isKnifeEdge: Bool { parts.contains("\(EvidencePart.offTies)") }
 }
 
 extension Record {

@@ -71,6 +71,23 @@ enum Claims {
     ]
   }
 
+  /// That the quantity exceeds the number.
+  static func bound(_ name: String, _ number: Int) throws -> AskedClaim {
+    try claim([], .compare(.parameter(name), .lessOrEqual, .constant(.init(number))))
+  }
+
+  /// Lines of proofs in two versions of a model in which `a` is now `x`: the same line under another label, then one
+  /// assumption and two later versions of it.
+  static func usedPremises() throws -> (old: [Statement.Assertion], new: [Statement.Assertion]) {
+    func line(_ label: String, _ formula: Formula) throws -> Statement.Assertion {
+      try Statement([(label, formula)]).assertions[0]
+    }
+    return (
+      [try line("a > 0", a > 0), try line("A2", a < 9)],
+      [try line("x > 0", x > 0), try line("A2", x < 9), try line("A2", x < 8)]
+    )
+  }
+
   private static func all(
     _ first: String = "t", _ second: String = "v", _ body: (Term, Term) -> Formula
   ) -> Formula {
