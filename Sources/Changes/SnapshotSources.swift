@@ -36,9 +36,10 @@ extension Snapshot {
 
   /// What a folder of proofs and its lock file say.
   ///
+  /// - Parameter other: the other side of a comparison: a file that is the same there is not checked twice.
   /// - Throws: `ProofStore.Failure` where the lock file cannot be read.
-  public static func proofs(_ store: ProofStore, name: String) async throws -> Snapshot {
-    try await proofs(lock: store.lock(), name: name) { entry, subject in
+  public static func proofs(_ store: ProofStore, name: String, beside other: Snapshot? = nil) async throws -> Snapshot {
+    try await proofs(lock: store.lock(), name: name, beside: other) { entry, subject in
       try store.load(subject, lock: [subject: entry])
     }
   }
@@ -46,12 +47,12 @@ extension Snapshot {
   /// What a lock file says, with the proof files beside it that still are the ones it was written for.
   ///
   /// - Throws: `ProofStore.Failure` where the file cannot be read.
-  public static func lockFile(_ file: URL, name: String) async throws -> Snapshot {
+  public static func lockFile(_ file: URL, name: String, beside other: Snapshot? = nil) async throws -> Snapshot {
     let folder = file.deletingLastPathComponent()
     if file.lastPathComponent == ProofStore.lockName {
-      return try await proofs(ProofStore(folder: folder), name: name)
+      return try await proofs(ProofStore(folder: folder), name: name, beside: other)
     }
-    return try await proofs(lock: try ProofStore.lock(at: file), name: name) { entry, subject in
+    return try await proofs(lock: try ProofStore.lock(at: file), name: name, beside: other) { entry, subject in
       let url = folder.appending(path: subject + ".proof")
       guard let data = try? Data(contentsOf: url), data.count <= ProofFile.sizeLimit else { return nil }
       let text = String(decoding: data, as: UTF8.self)
@@ -60,10 +61,11 @@ extension Snapshot {
   }
 
   private static func proofs(
-    lock: [String: ProofStore.LockEntry], name: String,
+    lock: [String: ProofStore.LockEntry], name: String, beside other: Snapshot?,
     load: @escaping @Sendable (ProofStore.LockEntry, String) throws -> ProofFile?
   ) async throws -> Snapshot {
     let entries = lock.sorted { $0.key < $1.key }
+    let known = Dictionary(other?.records.map { ($0.subject, $0) } ?? []) { first, _ in first }
     let records = await concurrently(entries) { subject, entry -> Record? in
       let sides = subject.split(separator: "/", maxSplits: 1).map(String.init)
       guard sides.count == 2, !ModelCheck.reservedIDs.contains(sides[1]) else { return nil }
@@ -75,6 +77,10 @@ extension Snapshot {
       var record = Record(
         model: sides[0], id: sides[1], verdict: verdict ?? .undecided, trust: trust ?? .none,
         isKnifeEdge: entry.isKnifeEdge)
+      if file != nil, var same = known[subject], same.says(entry) {
+        same.source = nil
+        return same
+      }
       if let file {
         record = Record(
           model: sides[0], id: sides[1], verdict: verdict ?? .undecided, trust: trust ?? .none,
@@ -135,6 +141,12 @@ extension ProofStore.LockEntry {
 }
 
 extension Record {
+  /// Whether it is of the file that the entry is of, says the same, and the kernel accepts it.
+  fileprivate func says(_ entry: ProofStore.LockEntry) -> Bool {
+    problem == nil && digest == entry.digest && verdict.rawValue == entry.verdict && trust.rawValue == entry.trust
+      && isKnifeEdge == entry.isKnifeEdge
+  }
+
   /// A finding of the ledger with its evidence.
   init(_ finding: LedgerFinding) {
     var unreadable: String?

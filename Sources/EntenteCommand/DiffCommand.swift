@@ -66,8 +66,8 @@ struct DiffCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let before = try await snapshot(old ?? "HEAD")
     let after = try await snapshot(new ?? "now")
+    let before = try await snapshot(old ?? "HEAD", beside: after)
     let prover = noSearch ? nil : CertificateSearch(solver: SearchOptions.worker)
     let comparison = await Comparison(
       before, after, search: RestatementSearch(prover: prover, timeLimit: .seconds(timeout)))
@@ -85,16 +85,16 @@ struct DiffCommand: AsyncParsableCommand {
     if comparison.isAlarm || strict && comparison.isChanged { throw ExitStatus.unexpected }
   }
 
-  private func snapshot(_ name: String) async throws -> Snapshot {
+  private func snapshot(_ name: String, beside other: Snapshot? = nil) async throws -> Snapshot {
     do {
       if name == "now" {
         let jobs = try Library.jobs(try Library.select([]))
         return try await .present(jobs, store: proofs.store, name: name)
       }
       if name.hasPrefix("run:") { return try await run(String(name.dropFirst(4)), name) }
-      if name.hasPrefix("git:") { return try await revision(String(name.dropFirst(4)), name) }
-      if let lock = lockFile(name) { return try await .lockFile(lock, name: name) }
-      return try await revision(name, name)
+      if name.hasPrefix("git:") { return try await revision(String(name.dropFirst(4)), name, other) }
+      if let lock = lockFile(name) { return try await .lockFile(lock, name: name, beside: other) }
+      return try await revision(name, name, other)
     } catch let failure as ProofStore.Failure {
       throw CommandFailure(.badInput, "\(name): \(failure)")
     } catch let failure as Ledger.Failure {
@@ -112,7 +112,7 @@ struct DiffCommand: AsyncParsableCommand {
     return FileManager.default.fileExists(atPath: inside.path) ? inside : nil
   }
 
-  private func revision(_ revision: String, _ name: String) async throws -> Snapshot {
+  private func revision(_ revision: String, _ name: String, _ other: Snapshot?) async throws -> Snapshot {
     let git = try GitRevision(revision)
     let folder = FileManager.default.temporaryDirectory.appending(path: "entente-diff-\(UUID().uuidString)")
     let inside = folder.appending(path: "proofs", directoryHint: .isDirectory)
@@ -125,7 +125,7 @@ struct DiffCommand: AsyncParsableCommand {
         "the folder '\(proofs.folder)' of the revision '\(revision)' has no \(ProofStore.lockName): it is no folder of "
           + "proofs. Name another with --proofs, or choose another revision")
     }
-    return try await .proofs(ProofStore(folder: inside), name: name)
+    return try await .proofs(ProofStore(folder: inside), name: name, beside: other)
   }
 
   private func run(_ which: String, _ name: String) async throws -> Snapshot {

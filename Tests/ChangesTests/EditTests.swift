@@ -1,12 +1,13 @@
 import Changes
 import Engine
+import Foundation
 import Testing
 
 /// What is said of edits of a model, each decided with a solver's help; why, stands beside each edit.
 @Suite struct EditTests {
   @Test(arguments: Edit.all)
   func anEditIsToldForWhatItMeans(edit: Edit) async throws {
-    let comparison = try await compare(Pact().theory, edit.theory)
+    let comparison = try await compare(edit.base, edit.theory)
     var said: [String] = []
     for (entry, change) in comparison.changes where change.kind != .renamed && change.kind != .premises {
       // Where a refuted claim fails, and which proof is found, is the search's choice; T2 fails at one point only.
@@ -37,5 +38,16 @@ import Testing
     #expect(
       comparison.lines(.plain, showsNames: false).joined()
         == "old → new: nothing changed in 5 propositions; 5 with other names")
+  }
+
+  /// As the README shows it.
+  @Test func theTableOfChanges() async throws {
+    let edit = try #require(Edit.all.first { $0.description == "loosen a premise and tighten the conclusion" })
+    let lines = try await compare(edit.base, edit.theory).lines(.plain, showsNames: false)
+    let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../README.md").standardized
+    #expect(
+      try String(contentsOf: readme, encoding: .utf8).contains("```\n\(lines.joined(separator: "\n"))\n```"), "\(lines)"
+    )
   }
 }

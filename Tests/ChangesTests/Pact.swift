@@ -60,16 +60,21 @@ struct Pact {
 /// counterexample lies, as far as that is the search's choice.
 struct Edit: Sendable, CustomStringConvertible {
   let description: String
+  let base: Theory
   let theory: Theory
   let expected: [String]
 
+  /// - Parameters:
+  ///   - base: the model before the edit.
+  ///   - pact: the model in which the change is made; the one before when omitted.
   init(
-    _ description: String, _ expected: [String] = [], from pact: Pact = Pact(),
+    _ description: String, _ expected: [String] = [], of base: Pact = Pact(), from pact: Pact? = nil,
     _ change: (inout Pact) -> Void = { _ in }
   ) {
     self.description = description
     self.expected = expected
-    var pact = pact
+    self.base = base.theory
+    var pact = pact ?? base
     change(&pact)
     theory = pact.theory
   }
@@ -78,6 +83,15 @@ struct Edit: Sendable, CustomStringConvertible {
   private static func everywhere(_ how: String, _ theorems: String, _ possibility: String) -> [String] {
     ["T1", "T2", "T3", "T4"].map { "\($0) restated: premises \(how); the claim is \(theorems)" }
       + ["P1 restated: premises \(how); the claim is \(possibility)"]
+  }
+
+  private static func quantified(from least: Term) -> Pact {
+    var pact = Pact()
+    let a = pact.a
+    pact.extra = [
+      Theorem("T5", "Any effort pays") { forAll("t", in: .nonnegative) { t in (t >= least) ==> (a * t > 1) } }
+    ]
+    return pact
   }
 
   static let all: [Edit] = [
@@ -154,12 +168,21 @@ struct Edit: Sendable, CustomStringConvertible {
       "exchange two parameters",
       ["T4 restated: conclusion changed: neither implies the other; neither claim implies the other"]
     ) { $0.t4 = $0.b > $0.a },
+    // Every concave function that increases increases; x^3 + x, say, is not concave.
+    Edit(
+      "say more of a function",
+      ["T3 restated: premises tightened (f is concave); the claim is weaker"]
+    ) { $0.f = Function("f", on: .real, .increasing, .concave, "fear") },
+    // What holds of every t >= 1 holds of every t >= 2; at a = 3/4, 2a > 1 but not a > 1.
+    Edit(
+      "tighten under a quantifier", ["T5 restated: conclusion tightened; the claim is stronger"],
+      of: quantified(from: 2), from: quantified(from: 1)),
     // The premise moves into the conclusion: what is claimed is the same.
     Edit(
       "move a condition into the conclusion",
       ["T1 restated: premises loosened (given); conclusion loosened; the claim is equivalent"]
     ) {
-      $0.t1 = ($0.b >= 2) ==> $0.t1
+      $0.t1 = .implies($0.b >= 2, $0.t1)
       $0.given = nil
     },
     Edit("add a proposition", ["T5 added: proved (checked)"]) { pact in
