@@ -94,7 +94,7 @@ let package = Package(
     // What differs between two records of the verdicts, in meaning.
     .target(name: "Changes", dependencies: ["Records", "Reports"], swiftSettings: strict),
     .testTarget(
-      name: "ChangesTests", dependencies: ["Certify", "Changes", "Games", "Z3Bridge", "entente-solver"],
+      name: "ChangesTests", dependencies: ["Certify", "Changes", "Games", "TestSupport", "Z3Bridge", "entente-solver"],
       swiftSettings: testSettings),
     // The command line for any package's models.
     .target(

@@ -68,13 +68,28 @@ public struct Comparison: Sendable {
   public var isAlarm: Bool { entries.contains(where: \.isAlarm) }
   public var isChanged: Bool { entries.contains { !$0.semantic.isEmpty } }
 
-  /// Compares; what was restated is looked into by the search.
-  public init(_ old: Snapshot, _ new: Snapshot, search: RestatementSearch) async {
+  /// How far it has come with claims that were restated.
+  public enum Progress: Sendable {
+    case started(subject: String, total: Int)
+    case finished
+  }
+
+  /// - Parameters:
+  ///   - searches: look into what was restated, each into one claim at a time; without any, only lines are compared.
+  ///   - told: is called while they do.
+  public init(
+    _ old: Snapshot, _ new: Snapshot, searches: [RestatementSearch] = [],
+    told: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) async {
     let matching = Matching(old.records, new.records)
     var notes = old.notes + new.notes
-    var found: [Entry] = []
-    for pair in matching.pairs {
-      found.append(Entry(old: pair.old, new: pair.new, changes: await Comparison.changes(pair, search)))
+    let searches = searches.isEmpty ? [RestatementSearch(prover: nil)] : searches
+    let total = matching.pairs.count { $0.sameness == .restated }
+    var found = await concurrently(matching.pairs, lanes: searches.count) { pair, lane in
+      let isRestated = pair.sameness == .restated
+      if isRestated { told(.started(subject: pair.new.subject, total: total)) }
+      defer { if isRestated { told(.finished) } }
+      return Entry(old: pair.old, new: pair.new, changes: await Comparison.changes(pair, searches[lane]))
     }
     var skipped: [String: Int] = [:]
     for record in matching.added {

@@ -84,8 +84,8 @@ public struct Restatement: Sendable {
 
 /// Finds out in what way claims were restated.
 public struct RestatementSearch: Sendable {
-  let prover: (any Prover)?
-  let timeLimit: Duration
+  private let prover: (any Prover)?
+  private let timeLimit: Duration
 
   /// - Parameters:
   ///   - prover: without one, only lines are compared.

@@ -6,6 +6,7 @@ import Foundation
 import Propositions
 import Records
 import Reports
+import Synchronization
 
 struct DiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -68,9 +69,7 @@ struct DiffCommand: AsyncParsableCommand {
   func run() async throws {
     let after = try await snapshot(new ?? "now")
     let before = try await snapshot(old ?? "HEAD", beside: after)
-    let prover = noSearch ? nil : CertificateSearch(solver: SearchOptions.worker)
-    let comparison = await Comparison(
-      before, after, search: RestatementSearch(prover: prover, timeLimit: .seconds(timeout)))
+    let comparison = await compare(before, after)
     if let junit { try Folder.write(comparison.junit, to: URL(fileURLWithPath: junit)) }
     if let sarif {
       let places = DeclarationPlaces(proofs: proofs.folder)
@@ -83,6 +82,25 @@ struct DiffCommand: AsyncParsableCommand {
       Console.print(comparison.lines(Console.style, showsNames: all))
     }
     if comparison.isAlarm || strict && comparison.isChanged { throw ExitStatus.unexpected }
+  }
+
+  private func compare(_ before: Snapshot, _ after: Snapshot) async -> Comparison {
+    let lanes = noSearch ? 0 : ProcessInfo.processInfo.activeProcessorCount
+    let searches = (0..<lanes).map { _ in
+      RestatementSearch(prover: CertificateSearch(solver: SearchOptions.worker), timeLimit: .seconds(timeout))
+    }
+    let bar = Mutex<Progress?>(nil)
+    defer { bar.withLock { $0?.clear() } }
+    return await Comparison(before, after, searches: searches) { event in
+      bar.withLock { bar in
+        switch event {
+        case .started(let subject, let total):
+          if bar == nil { bar = Progress(total: total) }
+          bar?.start(subject)
+        case .finished: bar?.advance()
+        }
+      }
+    }
   }
 
   private func snapshot(_ name: String, beside other: Snapshot? = nil) async throws -> Snapshot {

@@ -44,38 +44,40 @@ struct GitRevision {
   ///
   /// - Parameter path: relative to where the command runs.
   func write(_ path: String, below target: URL) throws {
-    let prefix = try GitRevision.git(program, ["rev-parse", "--show-prefix"]).output
-      .trimmingCharacters(in: .newlines)
-    let inside = try pathInRepository(path, prefix)
-    let tree = inside.isEmpty ? "\(commit)^{tree}" : "\(commit):\(inside)"
-    let index = ["GIT_INDEX_FILE": target.appending(path: "index").path]
-    let read = try GitRevision.git(program, ["read-tree", tree], environment: index)
-    guard read.status == 0 else {
+    let found = try GitRevision.git(
+      program, ["rev-parse", "--verify", "--end-of-options", "\(commit):\(try place(of: path))"])
+    guard found.status == 0 else {
+      if found.errors.contains("outside repository") { throw outside(path) }
       throw CommandFailure(
         .badInput,
-        "the revision '\(name)' has no folder '\(inside)'. Name the folder of proofs as it was then with --proofs, or "
+        "the revision '\(name)' has no folder '\(path)'. Name the folder of proofs as it was then with --proofs, or "
           + "choose another revision")
     }
-    let written = try GitRevision.git(
-      program, ["checkout-index", "--all", "--force", "--prefix=\(target.path)/"], environment: index)
-    guard written.status == 0 else {
-      throw CommandFailure(.badInput, "git could not write out '\(inside)' of '\(name)': \(written.errors)")
+    let tree = found.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    // An index of its own, so that the repository's stays as it is.
+    let index = ["GIT_INDEX_FILE": target.appending(path: "index").path]
+    let steps = [["read-tree", tree], ["checkout-index", "--all", "--force", "--prefix=\(target.path)/"]]
+    for step in steps {
+      let done = try GitRevision.git(program, step, environment: index)
+      guard done.status == 0 else {
+        throw CommandFailure(.badInput, "git could not write out '\(path)' of '\(name)': \(done.errors)")
+      }
     }
   }
 
-  private func pathInRepository(_ path: String, _ prefix: String) throws -> String {
-    guard let root = GitRevision.root?.resolvingSymlinksInPath().path else { return path }
-    let here = URL(fileURLWithPath: root, isDirectory: true).appending(path: prefix)
-    // What is not there any more cannot be resolved, so that only a path from the root is taken apart.
-    let whole =
-      path.hasPrefix("/")
-      ? URL(fileURLWithPath: path).resolvingSymlinksInPath().path : here.appending(path: path).standardized.path
-    if whole == root { return "" }
-    guard whole.hasPrefix(root + "/") else {
-      throw CommandFailure(
-        .badInput, "the folder \(path) is not in the git repository at \(root), so that no revision has it")
+  /// The path as git reads it after a revision.
+  private func place(of path: String) throws -> String {
+    guard path.hasPrefix("/") else { return "./\(path)" }
+    let whole = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    guard let root = GitRevision.root?.resolvingSymlinksInPath().path, whole.hasPrefix(root + "/") else {
+      throw outside(path)
     }
-    return String(whole.dropFirst(root.count + 1)).trimmingCharacters(in: CharacterSet(charactersIn: "/"))
+    return String(whole.dropFirst(root.count + 1))
+  }
+
+  private func outside(_ path: String) -> CommandFailure {
+    CommandFailure(
+      .badInput, "the folder \(path) is not in the git repository of this folder, so that no revision has it")
   }
 
   private static func git(
@@ -84,7 +86,8 @@ struct GitRevision {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { $1 }
+      .merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output

@@ -35,7 +35,7 @@ import Testing
     ]
     return await Comparison(
       Snapshot(name: "old", records: old, listsUndecided: true),
-      Snapshot(name: "new", records: new, listsUndecided: true), search: RestatementSearch(prover: nil))
+      Snapshot(name: "new", records: new, listsUndecided: true))
   }
 
   @Test func lossesAndOtherChanges() async {
@@ -107,12 +107,11 @@ import Testing
     let new = Snapshot(
       name: "new", records: [OutputTests.record("T1", .proved), OutputTests.record("T2", .undecided, .none)],
       listsUndecided: true)
-    let search = RestatementSearch(prover: nil)
-    let forth = await Comparison(old, new, search: search)
+    let forth = await Comparison(old, new)
     #expect(!forth.isChanged && forth.notes.count == 1 && forth.compared == 1)
     let seen = XMLRecord(try #require(forth.junit.data(using: .utf8)))
     #expect(seen.attributes["skipped"]?.count == 1 && seen.attributes["testsuite"]?.first?["skipped"] == "1")
-    let back = await Comparison(new, old, search: search)
+    let back = await Comparison(new, old)
     #expect(!back.isChanged && back.notes.count == 1)
     // A run that asked about T1 only, of the same version of the model.
     var run = Snapshot(name: "run:2", records: [OutputTests.record("T1", .proved)], listsUndecided: true)
@@ -120,9 +119,9 @@ import Testing
     run.versions = ["m": "1"]
     var whole = new
     whole.versions = ["m": "1"]
-    #expect(!(await Comparison(whole, run, search: search)).isChanged)
+    #expect(!(await Comparison(whole, run)).isChanged)
     whole.versions = ["m": "0"]
-    #expect((await Comparison(whole, run, search: search)).isAlarm)
+    #expect((await Comparison(whole, run)).isAlarm)
   }
 
   /// Premises count by what they say; one that was restated is the same when its label is.
@@ -136,7 +135,7 @@ import Testing
       b.premises = after.map { new[$0] }
       let comparison = await Comparison(
         Snapshot(name: "old", records: [a], listsUndecided: true),
-        Snapshot(name: "new", records: [b], listsUndecided: true), search: RestatementSearch(prover: nil))
+        Snapshot(name: "new", records: [b], listsUndecided: true))
       return comparison.changes.filter { $0.change.kind != .renamed }.map(\.change.text)
     }
     #expect(await compared([0, 1], [0, 1]) == [])

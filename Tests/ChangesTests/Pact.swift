@@ -233,7 +233,7 @@ func compare(_ old: Theory, _ new: Theory) async throws -> Comparison {
   let search = RestatementSearch(
     prover: CertificateSearch(solver: WorkerSolver(executable: solver)), timeLimit: .seconds(20))
   return await Comparison(
-    try await snapshot(old, name: "old"), try await snapshot(new, name: "new"), search: search)
+    try await snapshot(old, name: "old"), try await snapshot(new, name: "new"), searches: [search])
 }
 
 struct MissingSolver: Error {}

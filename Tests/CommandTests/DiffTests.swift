@@ -79,6 +79,12 @@ import Testing
     #expect(try diff("HEAD~1", "git:HEAD", "--no-search", "--strict", in: work).code == 1)
     #expect(try diff("HEAD", "HEAD~1", "--no-search", in: work).code == 0)
 
+    // From a folder below, and with the folder's whole path.
+    let below = try WorkFolder("below", in: work)
+    for proofs in ["../Proofs", work.url.appending(path: "Proofs").path] {
+      let outcome = try diff("--proofs", proofs, in: below)
+      #expect(outcome.code == 0 && outcome.output.contains("nothing changed"), "\(outcome.errors)\(outcome.output)")
+    }
     // What is checked out is not what is compared: nothing above changed it.
     #expect(try Built.run("entente", ["check"] + DiffTests.selectors, in: work).code == 0)
   }
@@ -212,6 +218,7 @@ import Testing
     try git("add", "text", in: work)
     try git("commit", "--quiet", "--message", "no proofs", in: work)
     try refused("HEAD", saying: "the revision 'HEAD' has no folder 'Proofs'")
+    try refused("HEAD", "--proofs", "../elsewhere", saying: "is not in the git repository")
     try refused("HEAD", "--proofs", "/usr", saying: "is not in the git repository")
     try refused("HEAD", "--proofs", ".", saying: "has no entente.lock")
     try refused("main^{/nothing", saying: "there is no revision")

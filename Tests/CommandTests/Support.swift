@@ -75,6 +75,12 @@ final class WorkFolder {
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
+  /// A folder inside another.
+  init(_ name: String, in parent: WorkFolder) throws {
+    url = parent.url.appending(path: name)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
   deinit { try? FileManager.default.removeItem(at: url) }
 
   func text(_ path: String) throws -> String { try String(contentsOf: url.appending(path: path), encoding: .utf8) }
