@@ -5,6 +5,7 @@ struct GitRevision {
   let name: String
   private let program: String
   private let commit: String
+  private let root: String
 
   /// - Throws: `CommandFailure` that says what is missing: git, a repository, the revision.
   init(_ name: String) throws {
@@ -30,6 +31,7 @@ struct GitRevision {
           + "revisions, 'entente ledger runs' shows runs (run:12)")
     }
     commit = found.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    root = place.output.trimmingCharacters(in: .newlines)
   }
 
   /// The root of the repository around the folder where the command runs, if there is one.
@@ -58,7 +60,8 @@ struct GitRevision {
     let index = ["GIT_INDEX_FILE": target.appending(path: "index").path]
     let steps = [["read-tree", tree], ["checkout-index", "--all", "--force", "--prefix=\(target.path)/"]]
     for step in steps {
-      let done = try GitRevision.git(program, step, environment: index)
+      // In a folder below, git would write out what belongs there only.
+      let done = try GitRevision.git(program, ["-C", root] + step, environment: index)
       guard done.status == 0 else {
         throw CommandFailure(.badInput, "git could not write out '\(path)' of '\(name)': \(done.errors)")
       }
@@ -69,9 +72,8 @@ struct GitRevision {
   private func place(of path: String) throws -> String {
     guard path.hasPrefix("/") else { return "./\(path)" }
     let whole = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    guard let root = GitRevision.root?.resolvingSymlinksInPath().path, whole.hasPrefix(root + "/") else {
-      throw outside(path)
-    }
+    let root = URL(fileURLWithPath: root, isDirectory: true).resolvingSymlinksInPath().path
+    guard whole.hasPrefix(root + "/") else { throw outside(path) }
     return String(whole.dropFirst(root.count + 1))
   }
 

@@ -56,7 +56,7 @@ import Testing
   }
 
   private static func match(_ a: AskedClaim, _ b: AskedClaim) throws -> [Name: Name]? {
-    try Renaming(from: a.names, to: b.names).matching(try ClaimGraph(a), try ClaimGraph(b))?.names
+    Renaming(from: a.names, to: b.names).matching(try ClaimGraph(a), try ClaimGraph(b))?.names
   }
 
   @Test func aRenamedClaimIsFoundAgain() throws {
