@@ -130,7 +130,9 @@ public struct Record: Sendable {
       }
     }
     let isExistential = isExistential ?? parts.contains(where: \.isAboutPossibility)
-    let asked = verdict == .proved ? (isExistential ? "holds" : "proof") : (isExistential ? "proof" : "counterexample")
+    // A witness decides a possibility that occurs and a theorem that fails, a proof the two others.
+    let witness: EvidencePart = isExistential ? .holds : .counterexample
+    let asked = "\(isExistential == (verdict == .proved) ? witness : .proof)"
     if verdict == .proved || verdict == .refuted, let part = parts.first(where: { $0.name == asked }) {
       claim = (checked[asked]?.statement ?? (try? part.writtenStatement)).map {
         AskedClaim($0, isExistential: isExistential)
@@ -154,17 +156,12 @@ public struct Record: Sendable {
 
   /// What the verdict would need and the evidence lacks.
   private func missing(_ evidence: [String: CheckedEvidence], _ isExistential: Bool) -> String? {
-    func refutes(_ name: String) -> Bool { if case .refutation? = evidence[name] { true } else { false } }
-    func witnesses(_ name: String) -> Bool { if case .witness? = evidence[name] { true } else { false } }
-    let isFounded =
-      switch verdict {
-      case .proved: isExistential ? witnesses("holds") : refutes("proof") && witnesses("premises")
-      case .refuted: isExistential ? refutes("proof") && witnesses("premises") : witnesses("counterexample")
-      case .inconsistent: refutes("contradiction")
-      case .undecided: true
-      }
-    guard isFounded else { return "the evidence does not show that it is \(verdict.rawValue)" }
-    return isKnifeEdge && !refutes("off-ties") ? "the evidence does not show a knife edge" : nil
+    let parts = evidence.mapValues { if case .witness = $0 { true } else { false } }
+    guard verdict.isFounded(on: parts, isExistential: isExistential) else {
+      return "the evidence does not show that it is \(verdict.rawValue)"
+    }
+    guard isKnifeEdge, parts["\(EvidencePart.offTies)"] != false else { return nil }
+    return "the evidence does not show a knife edge"
   }
 }
 

@@ -72,3 +72,19 @@ public enum EvidencePart: Hashable, Sendable, CustomStringConvertible {
     }
   }
 }
+
+extension Verdict {
+  /// Whether accepted evidence is all that the verdict needs.
+  ///
+  /// - Parameter parts: names of parts, and whether each is a witness rather than a refutation.
+  public func isFounded(on parts: [String: Bool], isExistential: Bool) -> Bool {
+    func refuted(_ part: EvidencePart) -> Bool { parts["\(part)"] == false }
+    func witnessed(_ part: EvidencePart) -> Bool { parts["\(part)"] == true }
+    return switch self {
+    case .proved: isExistential ? witnessed(.holds) : refuted(.proof) && witnessed(.premises)
+    case .refuted: isExistential ? refuted(.proof) && witnessed(.premises) : witnessed(.counterexample)
+    case .inconsistent: refuted(.contradiction)
+    case .undecided: true
+    }
+  }
+}

@@ -15,10 +15,10 @@ struct DiffCommand: AsyncParsableCommand {
     discussion: """
       OLD and NEW are each one of
 
-        run:12, run:latest, run:previous   a run of the ledger ('entente ledger runs' lists them)
-        PATH                               a lock file or a folder of proofs
-        REVISION, git:REVISION             the folder of proofs as a git revision has it; nothing is built
-        now                                the models as they are, with the evidence that is stored for them
+        now        the models as they are, with the evidence stored for them
+        REVISION   the proofs of a git revision, also git:REVISION
+        PATH       a lock file or a folder of proofs
+        run:12     a run of the ledger; also run:latest and run:previous
 
       NEW is 'now' when it is omitted, and OLD is HEAD.
 

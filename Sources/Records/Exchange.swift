@@ -70,7 +70,7 @@ extension Ledger {
     var taken: [LedgerFinding] = []
     var refused: [LedgerProblem] = []
     for (index, finding) in export.findings.enumerated() {
-      var parts: Set<String> = []
+      var parts: [String: Bool] = [:]
       var problem: (part: String?, message: String)?
       for instance in finding.instances {
         guard let evidence = instance.evidence else { continue }
@@ -78,7 +78,7 @@ extension Ledger {
         case .wrong(let message): problem = (instance.part, message)
         case .accepted(let statement, let isSatisfiable):
           if statement == instance.statement, isSatisfiable == instance.isSatisfiable {
-            parts.insert(instance.part)
+            parts[instance.part] = isSatisfiable
           } else {
             problem = (instance.part, "its evidence does not show what it says")
           }

@@ -34,7 +34,7 @@ extension Ledger {
               """, arguments: [id])
         }
       }
-      var parts: Set<String> = []
+      var parts: [String: Bool] = [:]
       for row in rows {
         let part: String = row["part"]
         func report(_ message: String) {
@@ -51,7 +51,7 @@ extension Ledger {
           } else if isSatisfiable != row["isSatisfiable"] {
             report("the answer is not what its evidence shows")
           } else {
-            parts.insert(part)
+            parts[part] = isSatisfiable
           }
         }
       }
@@ -112,17 +112,13 @@ enum EvidenceState {
 
 extension LedgerFinding {
   /// What is wrong with the verdict if just these parts hold, or nil.
-  func contradiction(with parts: Set<String>) -> String? {
-    let isWellFounded =
-      switch Verdict(rawValue: verdict) {
-      case .proved: isExistential ? parts.contains("holds") : parts.isSuperset(of: ["proof", "premises"])
-      case .refuted: isExistential ? parts.isSuperset(of: ["proof", "premises"]) : parts.contains("counterexample")
-      case .inconsistent: parts.contains("contradiction")
-      case .undecided: true
-      case nil: false
-      }
-    if !isWellFounded { return "the verdict '\(verdict)' has no evidence that holds" }
-    if isKnifeEdge, !parts.contains("off-ties") { return "the knife edge has no evidence that holds" }
+  ///
+  /// - Parameter parts: with whether each is a witness.
+  func contradiction(with parts: [String: Bool]) -> String? {
+    guard Verdict(rawValue: verdict)?.isFounded(on: parts, isExistential: isExistential) == true else {
+      return "the verdict '\(verdict)' has no evidence that holds"
+    }
+    if isKnifeEdge, parts["\(EvidencePart.offTies)"] != false { return "the knife edge has no evidence that holds" }
     return nil
   }
 }
