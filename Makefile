@@ -10,7 +10,7 @@ COQ := coq
 TEX := texlive-latex-recommended texlive-pictures lmodern
 BROWSER := chromium chromium-driver python3-selenium poppler-utils
 
-.PHONY: all deps build serve verify test test-all optional recheck fuzz smoke coq browser maps register bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
+.PHONY: all deps build serve verify test test-all optional recheck fuzz smoke coq browser maps cores register bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
 
 all: verify
 
@@ -56,7 +56,7 @@ optional:
 
 # The second checker: Python 3, nothing of the program.
 recheck:
-	python3 Tools/recheck.py Proofs
+	python3 Tools/recheck.py Proofs Proofs/*/*.core
 
 FUZZ_SECONDS ?= 60
 fuzz: deps
@@ -66,6 +66,10 @@ fuzz: deps
 # The maps in the report of the Iwanami family, for the members whose contest is a formula; a minute or two.
 maps: build
 	Tools/maps $(BIN)
+
+# The analyses of premises in the report; a few minutes.
+cores: build
+	Tools/cores $(BIN)
 
 # What became of every claim of the sources, as a page.
 register: build

@@ -138,7 +138,8 @@ let package = Package(
       name: "command-fixture", dependencies: ["EntenteCommand", "GameLibrary", "Games"], path: "Tests/CommandFixture",
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Certificates", "entente", "entente-check", "command-fixture", "TestSupport"],
+      name: "CommandTests",
+      dependencies: ["Certificates", "entente", "entente-check", "command-fixture", "TestSupport"],
       swiftSettings: testSettings),
     .executableTarget(name: "entente-solver", dependencies: ["Z3Bridge"], swiftSettings: strict),
     .testTarget(name: "Z3BridgeTests", dependencies: ["Z3Bridge", "entente-solver"], swiftSettings: testSettings),

@@ -88,6 +88,15 @@ class Pages(SiteCase):
                 if section.get_attribute("data-verdict") != "undecided":
                     self.assertTrue(section.find_elements(By.CSS_SELECTOR, ".trace code"), page.name)
 
+    def test_minimal_premise_sets_stand_with_their_claim(self):
+        self.open("models/toleration.html")
+        claim = self.find("#toleration-T3")
+        sets = claim.find_element(By.CSS_SELECTOR, "details.sets")
+        self.assertIn("and no others", sets.text)
+        sets.find_element(By.CSS_SELECTOR, "summary").click()
+        self.assertTrue(sets.find_elements(By.CSS_SELECTOR, "ol .premise"))
+        self.assertIn("entente core toleration/T3 --check Proofs/toleration/T3.core", sets.text)
+
     def test_headings_tables_and_pictures_can_be_read_aloud(self):
         for place in ["index.html", "register.html", "models/iwanami-ratio.html", "models/iwanami-tree.html"]:
             self.open(place)
