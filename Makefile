@@ -10,7 +10,7 @@ COQ := coq
 TEX := texlive-latex-recommended texlive-pictures lmodern
 BROWSER := chromium chromium-driver python3-selenium poppler-utils
 
-.PHONY: all deps build serve verify test test-all optional recheck fuzz smoke coq browser maps cores register bench bench-smt2 bench-regions bench-core bench-dsl lint format clean
+.PHONY: all deps build serve verify test test-all optional recheck fuzz smoke coq browser maps cores register bench bench-smt2 bench-regions bench-core bench-dsl bench-ledger lint format clean
 
 all: verify
 
@@ -107,6 +107,11 @@ bench-core: build
 bench-dsl: deps
 	$(SWIFT) build $(FLAGS) --product dsl-benchmark
 	$(BIN)/dsl-benchmark
+
+# A ledger of 100,000 instances: bytes per instance, and the time of each query.
+bench-ledger: deps
+	$(SWIFT) build $(FLAGS) --product ledger-benchmark
+	$(BIN)/ledger-benchmark
 
 lint:
 	$(SWIFT) format lint --strict -r Package.swift Sources Models Tests Examples Benchmarks

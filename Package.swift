@@ -67,7 +67,7 @@ let package = Package(
       dependencies: ["AllianceModels", "Regions", "Reports", "TestSupport", "Z3Bridge", "entente-solver"],
       swiftSettings: testSettings),
     // Which premises a claim needs, and what would save or break it.
-    .target(name: "Analysis", dependencies: ["Certify", "Regions"], swiftSettings: strict),
+    .target(name: "Analysis", dependencies: ["BigInt", "Certify", "Regions"], swiftSettings: strict),
     .testTarget(
       name: "AnalysisTests", dependencies: ["Analysis", "Games", "TestSupport", "Z3Bridge", "entente-solver"],
       swiftSettings: testSettings),
@@ -90,7 +90,12 @@ let package = Package(
     .target(
       name: "Records", dependencies: ["Engine", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .testTarget(
-      name: "RecordsTests", dependencies: ["Records", "Certify", "Games", "Z3Bridge"], swiftSettings: testSettings),
+      name: "RecordsTests", dependencies: ["Records", "Certify", "Games", "TestSupport", "Z3Bridge", "ledger-writer"],
+      swiftSettings: testSettings),
+    // Writes findings until it is killed, for tests.
+    .executableTarget(
+      name: "ledger-writer", dependencies: ["Certify", "Games", "Records"], path: "Tests/LedgerWriter",
+      swiftSettings: strict),
     // What differs between two records of the verdicts, in meaning.
     .target(name: "Changes", dependencies: ["Records", "Reports"], swiftSettings: strict),
     .testTarget(
@@ -139,8 +144,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Certificates", "entente", "entente-check", "command-fixture", "TestSupport"],
-      swiftSettings: testSettings),
+      dependencies: [
+        "Certificates", "entente", "entente-check", "command-fixture", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: testSettings),
     .executableTarget(name: "entente-solver", dependencies: ["Z3Bridge"], swiftSettings: strict),
     .testTarget(name: "Z3BridgeTests", dependencies: ["Z3Bridge", "entente-solver"], swiftSettings: testSettings),
     // Tests of the trusted core, and what they share.
@@ -165,6 +172,12 @@ let package = Package(
     // `make bench-dsl`.
     .executableTarget(
       name: "dsl-benchmark", dependencies: ["AllianceModels", "Certificates", "Engine"], path: "Benchmarks/dsl",
+      swiftSettings: strict),
+    // `make bench-ledger`.
+    .executableTarget(
+      name: "ledger-benchmark",
+      dependencies: ["AllianceModels", "Records", .product(name: "GRDB", package: "GRDB.swift")],
+      path: "Benchmarks/ledger",
       swiftSettings: strict),
     // `make fuzz`.
     .executableTarget(

@@ -154,7 +154,7 @@ extension Record {
     var unreadable: String?
     let parts = finding.instances.compactMap { instance -> ProofFile.Part? in
       guard let evidence = instance.evidence else { return nil }
-      let part = evidence.part
+      let part = evidence.part()
       if part == nil { unreadable = "the evidence for the part '\(instance.part)' cannot be read" }
       return part?.named(instance.part)
     }

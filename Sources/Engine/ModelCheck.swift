@@ -16,9 +16,9 @@ public struct ModelCheck: Sendable {
 
   public enum Consistency: Sendable {
     case consistent(CheckedEvidence)
-    /// The premises contradict each other. Without any one of `conflict`, the others have a witness, unless the
-    /// conflict `isMinimal` only as far as could be shown.
-    case inconsistent(conflict: [Premise], isMinimal: Bool)
+    /// The premises of `conflict` contradict each other, by the proof. Without any one of them, the others have a
+    /// witness, unless the conflict `isMinimal` only as far as could be shown.
+    case inconsistent(conflict: [Premise], isMinimal: Bool, proof: CheckedEvidence)
     case open(reason: String)
   }
 
@@ -150,33 +150,36 @@ extension Verifier {
     let statement = try Statement(model.premises.map { ($0.label, $0.formula) })
     switch await session.evidence([.premises], statement) {
     case .witness(let evidence)?: return .consistent(evidence)
-    case .refutation(.refutation(let checked, _))?:
-      return try await smallestConflict(model.premises.filter { checked.premises.contains($0.label) }, &session)
+    case .refutation(let proof)?:
+      let used = proof.premises
+      return try await smallestConflict(model.premises.filter { used.contains($0.label) }, proof, &session)
     default: return .open(reason: session.lastReason ?? "no evidence")
     }
   }
 
   /// Leaves out one premise after the other as long as a contradiction remains.
   private func smallestConflict(
-    _ premises: [Premise], _ session: inout Session
+    _ premises: [Premise], _ first: CheckedEvidence, _ session: inout Session
   ) async throws -> ModelCheck.Consistency {
     var conflict = premises
+    var proof = first
     var isMinimal = true
     var index = 0
     while index < conflict.count {
       var rest = conflict
       rest.remove(at: index)
       switch await session.evidence(named: [], try Statement(rest.map { ($0.label, $0.formula) })) {
-      case .refutation(.refutation(let checked, _))?:
+      case .refutation(let shorter)?:
+        proof = shorter
+        let used = shorter.premises
         // Premises before the index are known to be needed and stay.
-        conflict = rest.enumerated().filter { $0.offset < index || checked.premises.contains($0.element.label) }
-          .map(\.element)
+        conflict = rest.enumerated().filter { $0.offset < index || used.contains($0.element.label) }.map(\.element)
       case .witness?: index += 1
       default:
         isMinimal = false
         index += 1
       }
     }
-    return .inconsistent(conflict: conflict, isMinimal: isMinimal)
+    return .inconsistent(conflict: conflict, isMinimal: isMinimal, proof: proof)
   }
 }

@@ -38,6 +38,14 @@ public enum CheckedEvidence: Sendable {
     case .witness(let checked): checked.statement
     }
   }
+
+  /// Labels of the assertions that a refutation uses; none of a witness.
+  public var premises: Set<String> {
+    switch self {
+    case .refutation(let checked, _): checked.premises
+    case .witness: []
+    }
+  }
 }
 
 /// The parts a proposition's evidence may have; each answers one statement derived from the model.

@@ -102,7 +102,7 @@ struct LedgerList: ParsableCommand {
     for (_, finding) in found {
       let verdict = Verdict(rawValue: finding.verdict)
       table.add([
-        .init(finding.date.formatted(.iso8601.dateSeparator(.dash).time(includingFractionalSeconds: false)), .faint),
+        .init(finding.date.ISO8601Format(), .faint),
         .init(finding.subject, .strong), .init(finding.verdict, verdict?.accent ?? .plain), .init(finding.trust),
         .init(String(finding.version.prefix(12)), .faint), .init(String(format: "%.1f s", finding.seconds), .faint),
         .init(finding.reason ?? ""),
@@ -208,7 +208,7 @@ struct LedgerExportCommand: ParsableCommand {
   }
 
   private func write(_ text: String) throws {
-    guard let output else { return Console.print(text.hasSuffix("\n") ? String(text.dropLast()) : text) }
+    guard let output else { return Console.text(text) }
     try Folder.write(text, to: URL(fileURLWithPath: output))
     Console.note("ledger: \(output)")
   }

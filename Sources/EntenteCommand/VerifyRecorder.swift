@@ -29,12 +29,13 @@ struct VerifyRecorder {
     case .checked(let index, let check):
       report.entries[index].check = check
       note(check.storedProblems)
+      remember(of: index) { try $0.record(check, version: $1) }
       if check.isComplete, !replaces { break }
       for item in check.proofFiles { try save(item.file, item.verdict) }
     case .decided(let index, let finding):
       report.entries[index].insert(finding)
       note(finding.storedProblems)
-      remember(finding, of: index)
+      remember(of: index) { try $0.record(finding, version: $1) }
       if finding.isComplete, !replaces { break }
       try save(finding.proofFile, finding.verdict)
     case .failed(let subject, let error): failures.append((subject, "\(error)"))
@@ -42,11 +43,12 @@ struct VerifyRecorder {
     return true
   }
 
-  private mutating func remember(_ finding: Finding, of index: Int) {
+  /// - Parameter record: writes into the run what was found out about this version of the model.
+  private mutating func remember(of index: Int, _ record: (Ledger.Run, String) throws -> Void) {
     guard let ledgerRun else { return }
     let version = versions[index] ?? report.entries[index].model.version
     versions[index] = version
-    do { try ledgerRun.record(finding, version: version) } catch {
+    do { try record(ledgerRun, version) } catch {
       Console.warning("\(error)")
       self.ledgerRun = nil
     }

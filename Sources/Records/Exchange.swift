@@ -13,49 +13,61 @@ public struct LedgerExport: Codable, Sendable {
   public init(findings: [LedgerFinding]) { self.findings = findings }
 }
 
+/// Rows of fields as text.
+public enum CSV {
+  /// As RFC 4180 has it: lines end with CR LF.
+  public static func text(_ rows: [[String]]) -> String {
+    rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  static func field(_ text: String) -> String {
+    // CR LF is one character in Swift, so that scalars are looked at.
+    guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }
+    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+  }
+}
+
 extension Ledger {
-  /// The findings with their instances and evidence.
-  public func export(_ filter: LedgerFilter) throws(Failure) -> LedgerExport {
-    var result: [LedgerFinding] = []
-    for (id, finding) in try findings(filter) {
-      var whole = finding
-      whole.instances = try instances(of: id)
-      result.append(whole)
+  private func forEach(_ filter: LedgerFilter, _ body: (LedgerFinding) -> Void) throws(Failure) {
+    try using { database in
+      try database.read { db in try Ledger.forEach(in: filter.query, db) { body($1) } }
     }
-    return LedgerExport(findings: result)
+  }
+
+  /// The findings with their instances and evidence, newest first.
+  public func export(_ filter: LedgerFilter) throws(Failure) -> LedgerExport {
+    var result = LedgerExport(findings: [])
+    try forEach(filter) { result.findings.append($0) }
+    return result
   }
 
   /// A line per instance.
   public func csv(_ filter: LedgerFilter) throws(Failure) -> String {
-    var lines = [
-      "date,model,proposition,version,verdict,trust,part,statement,satisfiable,evidence,premises,seconds,memory_kb"
+    var rows = [
+      [
+        "date", "model", "proposition", "version", "verdict", "trust", "part", "statement", "satisfiable", "evidence",
+        "premises", "seconds", "memory_kb",
+      ]
     ]
-    for finding in try export(filter).findings {
-      for instance in finding.instances {
-        let satisfiable = instance.isSatisfiable.map { $0 ? "yes" : "no" } ?? ""
-        let fields = [
+    try forEach(filter) { finding in
+      rows += finding.instances.map { instance in
+        [
           finding.date.ISO8601Format(), finding.model, finding.proposition, finding.version, finding.verdict,
-          finding.trust, instance.part, instance.statement, satisfiable, instance.evidence?.digest ?? "",
-          instance.premises.joined(separator: "; "), String(format: "%.3f", finding.seconds), "\(finding.memory)",
+          finding.trust, instance.part, instance.statement, instance.isSatisfiable.map { $0 ? "yes" : "no" } ?? "",
+          instance.evidence?.digest ?? "", instance.premises.joined(separator: "; "),
+          String(format: "%.3f", finding.seconds), "\(finding.memory)",
         ]
-        lines.append(fields.map(Ledger.csvField).joined(separator: ","))
       }
     }
-    return lines.joined(separator: "\r\n") + "\r\n"
-  }
-
-  /// As RFC 4180 has it.
-  static func csvField(_ text: String) -> String {
-    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    return CSV.text(rows)
   }
 
   /// The statements as formulas, by hash, of the instances that have evidence.
   public func statements(_ filter: LedgerFilter) throws(Failure) -> [(hash: String, statement: Logic.Statement)] {
     var known: [String: Logic.Statement] = [:]
-    for finding in try export(filter).findings {
+    try forEach(filter) { finding in
       for instance in finding.instances where known[instance.statement] == nil {
-        guard let statement = try? instance.evidence?.part?.writtenStatement, statement.hash == instance.statement
+        guard let statement = try? instance.evidence?.part()?.writtenStatement, statement.hash == instance.statement
         else { continue }
         known[instance.statement] = statement
       }
@@ -67,31 +79,13 @@ extension Ledger {
   public func takeIn(_ export: LedgerExport, from path: String, by program: String) throws(Failure) -> (
     taken: Int, refused: [LedgerProblem]
   ) {
+    var judge = EvidenceJudge()
     var taken: [LedgerFinding] = []
     var refused: [LedgerProblem] = []
     for (index, finding) in export.findings.enumerated() {
-      var parts: [String: Bool] = [:]
-      var problem: (part: String?, message: String)?
-      for instance in finding.instances {
-        guard let evidence = instance.evidence else { continue }
-        switch EvidenceState(text: evidence.text, digest: evidence.digest.bytes) {
-        case .wrong(let message): problem = (instance.part, message)
-        case .accepted(let statement, let isSatisfiable):
-          if statement == instance.statement, isSatisfiable == instance.isSatisfiable {
-            parts[instance.part] = isSatisfiable
-          } else {
-            problem = (instance.part, "its evidence does not show what it says")
-          }
-        }
-      }
-      if problem == nil, let message = finding.contradiction(with: parts) { problem = (nil, message) }
-      if let problem {
-        refused.append(
-          LedgerProblem(
-            subject: finding.subject, finding: Int64(index + 1), part: problem.part, message: problem.message))
-      } else {
-        taken.append(finding)
-      }
+      let problems = judge.problems(of: finding, number: Int64(index + 1))
+      if problems.isEmpty { taken.append(finding) }
+      refused += problems
     }
     let run = try begin(
       RunOrigin(command: "import", program: program, solver: "", seed: 0, timeLimit: 0, origin: path))

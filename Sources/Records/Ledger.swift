@@ -14,12 +14,15 @@ public struct Ledger: Sendable {
   public enum Failure: Error, CustomStringConvertible, Sendable {
     case unusable(path: String, reason: String)
     case newer(path: String)
+    case folder(path: String)
 
     public var description: String {
       switch self {
       case .unusable(let path, let reason):
         "\(path): cannot be used as a ledger: \(reason). It can be deleted without losing more than time, or another be "
           + "chosen with --ledger"
+      case .folder(let path):
+        "\(path): is a folder; a ledger is one file. Name a file with --ledger, such as \(path)/ledger.sqlite"
       case .newer(let path):
         "\(path): was written by a newer version of Entente. Use that version, delete the file (that loses no more than "
           + "time), or choose another with --ledger"
@@ -30,6 +33,10 @@ public struct Ledger: Sendable {
   /// Opens the ledger, makes it where there is none, and brings one of an older version up to date.
   public init(at path: String) throws(Failure) {
     self.path = path
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw .folder(path: path)
+    }
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -42,8 +49,7 @@ public struct Ledger: Sendable {
         try db.execute(sql: "PRAGMA synchronous = NORMAL")
       }
       database = try DatabaseQueue(path: path, configuration: configuration)
-      if try database.read(Ledger.migrator.hasBeenSuperseded) { throw Failure.newer(path: path) }
-      try Ledger.migrator.migrate(database)
+      if try Ledger.isSuperseded(database) { throw Failure.newer(path: path) }
     } catch let failure as Failure {
       throw failure
     } catch {
@@ -58,6 +64,25 @@ public struct Ledger: Sendable {
 
   private static func reason(_ error: any Error) -> String {
     (error as? DatabaseError).map { $0.message ?? "\($0.resultCode)" } ?? error.localizedDescription
+  }
+
+  /// Brings the tables up to date unless a newer version made them. Each step is one transaction, but which steps are
+  /// missing is read before it: where several processes open a new ledger at once, some find a step made already, or half
+  /// of what they had read gone. They look again.
+  private static func isSuperseded(_ database: DatabaseQueue) throws -> Bool {
+    var attempts = 0
+    while true {
+      do {
+        if try database.read(migrator.hasBeenSuperseded) { return true }
+        try migrator.migrate(database)
+        return false
+      } catch let error as DatabaseError
+        where attempts < 40 && [.SQLITE_ERROR, .SQLITE_BUSY].contains(error.resultCode)
+      {
+        attempts += 1
+        Thread.sleep(forTimeInterval: 0.025)
+      }
+    }
   }
 
   /// How the tables came about. Steps are only ever added.
@@ -84,6 +109,29 @@ public struct Ledger: Sendable {
             isSatisfiable INTEGER, evidence BLOB REFERENCES evidence (digest), premises TEXT,
             PRIMARY KEY (finding, part)) WITHOUT ROWID;
           CREATE INDEX instanceByStatement ON instance (statement) WHERE evidence IS NOT NULL;
+          """)
+    }
+    // Evidence in a table with row numbers, which packs long rows better and makes what refers to it short; indices for
+    // what was found by looking at every row.
+    migrator.registerMigration("2") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE piece (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, text TEXT NOT NULL);
+          INSERT INTO piece (digest, text) SELECT digest, text FROM evidence;
+          CREATE TABLE answer (
+            finding INTEGER NOT NULL REFERENCES finding (id), part TEXT NOT NULL, statement BLOB NOT NULL,
+            isSatisfiable INTEGER, evidence INTEGER REFERENCES evidence (id), premises TEXT,
+            PRIMARY KEY (finding, part)) WITHOUT ROWID;
+          INSERT INTO answer SELECT finding, part, statement, isSatisfiable,
+            (SELECT id FROM piece WHERE piece.digest = instance.evidence), premises FROM instance;
+          DROP TABLE instance;
+          DROP TABLE evidence;
+          ALTER TABLE piece RENAME TO evidence;
+          ALTER TABLE answer RENAME TO instance;
+          CREATE INDEX instanceByStatement ON instance (statement) WHERE evidence IS NOT NULL;
+          CREATE INDEX instanceByEvidence ON instance (evidence) WHERE evidence IS NOT NULL;
+          CREATE INDEX findingByRun ON finding (run);
+          CREATE INDEX findingByKnown ON finding (known) WHERE known IS NOT NULL;
           """)
     }
     return migrator

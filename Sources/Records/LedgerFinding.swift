@@ -38,38 +38,20 @@ public struct LedgerFinding: Sendable, Codable {
 
   /// Without its instances.
   init(_ finding: Finding, version: String) {
-    date = .now
-    model = finding.model
-    proposition = finding.proposition.id
-    self.version = version
-    isExistential = if case .existential = finding.proposition.claim { true } else { false }
-    verdict = finding.verdict.rawValue
-    trust = finding.trust.rawValue
-    isKnifeEdge = finding.isKnifeEdge
-    reason = finding.reason
-    seconds = finding.seconds
-    memory = LedgerFinding.peakMemory
-    instances = []
+    self.init(
+      date: .now, model: finding.model, proposition: finding.proposition.id, version: version,
+      isExistential: { if case .existential = finding.proposition.claim { true } else { false } }(),
+      verdict: finding.verdict.rawValue, trust: finding.trust.rawValue, isKnifeEdge: finding.isKnifeEdge,
+      reason: finding.reason, seconds: finding.seconds, memory: LedgerFinding.peakMemory, instances: [])
   }
 
   func withInstances(of finding: Finding) -> LedgerFinding {
     var whole = self
     whole.instances = finding.evidence.sorted { $0.key.description < $1.key.description }.map { part, evidence in
-      var premises: [String] = []
-      var isSatisfiable = true
-      if case .refutation(let checked, _) = evidence {
-        premises = checked.premises.sorted()
-        isSatisfiable = false
-      }
-      let kept = LedgerEvidence(evidence.part(named: LedgerEvidence.partName))
-      return Instance(
-        part: part.description, statement: kept.statement, isSatisfiable: isSatisfiable, evidence: kept,
-        premises: premises)
+      Instance(part: part.description, evidence)
     }
     if whole.instances.isEmpty, let statement = try? finding.proposition.refutationStatement() {
-      whole.instances = [
-        Instance(part: EvidencePart.proof.description, statement: statement.hash, evidence: nil, premises: [])
-      ]
+      whole.instances = [Instance(part: EvidencePart.proof.description, openStatement: statement)]
     }
     return whole
   }
@@ -93,36 +75,62 @@ public struct LedgerFinding: Sendable, Codable {
     self.instances = instances
   }
 
-  private static var peakMemory: Int {
+  static var peakMemory: Int {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss
   }
 }
 
+extension LedgerFinding.Instance {
+  init(part: String, _ evidence: CheckedEvidence) {
+    let kept = LedgerEvidence(evidence.part(named: LedgerEvidence.partName))
+    self.init(part: part, statement: evidence.statement.hash, isSatisfiable: true, evidence: kept, premises: [])
+    if case .refutation(let checked, _) = evidence {
+      premises = checked.premises.sorted()
+      isSatisfiable = false
+    }
+  }
+
+  /// A question without an answer.
+  init(part: String, openStatement: Logic.Statement) {
+    self.init(part: part, statement: openStatement.hash, isSatisfiable: nil, evidence: nil, premises: [])
+  }
+}
+
 /// A proof or a witness as text, with the statement that it is about. Addressed by its content.
-public struct LedgerEvidence: Sendable, Codable {
+public struct LedgerEvidence: Sendable {
   static let subject = "ledger/evidence"
   static let partName = "evidence"
 
   public let text: String
-  public let statement: String
-  public var digest: String { Digest.sha256(text) }
+  /// SHA-256 of the text, as it was when the evidence was written.
+  public let digest: String
+
+  init(text: String, digest: String) { (self.text, self.digest) = (text, digest) }
 
   init(_ part: ProofFile.Part) {
     text = ProofFile(subject: LedgerEvidence.subject, parts: [part]).text
-    statement = part.statementHash
+    digest = Digest.sha256(text)
   }
 
-  /// Takes a stored text for what it says; `part` is checked by the kernel before it counts.
-  init?(text: String) {
-    guard let part = (try? ProofFile(reading: text))?.parts.first else { return nil }
-    self.text = text
-    statement = part.statementHash
+  /// What the text says, if it can be read. Nothing has checked it yet.
+  public func part() -> ProofFile.Part? { (try? ProofFile(reading: text))?.parts.first }
+}
+
+/// The text alone: the digest follows.
+extension LedgerEvidence: Codable {
+  private enum CodingKeys: CodingKey { case text }
+
+  public init(from decoder: any Decoder) throws {
+    text = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .text)
+    digest = Digest.sha256(text)
   }
 
-  /// The proof or the witness, as it was written.
-  public var part: ProofFile.Part? { (try? ProofFile(reading: text))?.parts.first }
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(text, forKey: .text)
+  }
 }
 
 extension CompiledModel {

@@ -19,48 +19,20 @@ extension Ledger {
   /// Checks everything that the ledger says without any model: every evidence against its digest, its statement and the
   /// kernel, every verdict against its evidence. What is wrong is named and removed when `removes`.
   public func recheck(removes: Bool = false) throws(Failure) -> (checked: Int, problems: [LedgerProblem]) {
-    var known: [Data: EvidenceState] = [:]
+    var judge = EvidenceJudge()
+    var checked = 0
     var problems: [LedgerProblem] = []
-    let findings = try self.findings(LedgerFilter())
-    for (id, finding) in findings.reversed() {
-      let rows = try using { database in
-        try database.read { db in
-          try Row.fetchAll(
-            db,
-            sql: """
-              SELECT i.part, i.statement, i.isSatisfiable, i.evidence, e.text FROM instance i
-              LEFT JOIN evidence e ON e.digest = i.evidence
-              WHERE i.finding = (SELECT ifnull(known, id) FROM finding WHERE id = ?)
-              """, arguments: [id])
+    try using { database in
+      try database.read { db in
+        try Ledger.forEach(in: LedgerFilter().query, db) { id, finding in
+          checked += 1
+          problems += judge.problems(of: finding, number: id)
         }
-      }
-      var parts: [String: Bool] = [:]
-      for row in rows {
-        let part: String = row["part"]
-        func report(_ message: String) {
-          problems.append(LedgerProblem(subject: finding.subject, finding: id, part: part, message: message))
-        }
-        guard let digest: Data = row["evidence"] else { continue }
-        let state = known[digest] ?? EvidenceState(text: row["text"], digest: digest)
-        known[digest] = state
-        switch state {
-        case .wrong(let message): report(message)
-        case .accepted(let statement, let isSatisfiable):
-          if statement.bytes != row["statement"] {
-            report("its evidence is about another statement")
-          } else if isSatisfiable != row["isSatisfiable"] {
-            report("the answer is not what its evidence shows")
-          } else {
-            parts[part] = isSatisfiable
-          }
-        }
-      }
-      if let message = finding.contradiction(with: parts) {
-        problems.append(LedgerProblem(subject: finding.subject, finding: id, part: nil, message: message))
       }
     }
+    problems.reverse()
     if removes { try remove(Set(problems.map(\.finding))) }
-    return (findings.count, problems)
+    return (checked, problems)
   }
 
   /// Removes findings, and evidence that nothing refers to any more.
@@ -75,29 +47,70 @@ extension Ledger {
           try db.execute(sql: "DELETE FROM finding WHERE id = ?", arguments: [id])
         }
         try db.execute(
-          sql: """
-            DELETE FROM evidence WHERE digest NOT IN (SELECT evidence FROM instance WHERE evidence IS NOT NULL)
-            """)
+          sql: "DELETE FROM evidence WHERE NOT EXISTS (SELECT 1 FROM instance i WHERE i.evidence = evidence.id)")
       }
     }
   }
 }
 
+/// Holds findings against their evidence; checks no piece of evidence twice.
+struct EvidenceJudge {
+  private var states: [String: EvidenceState] = [:]
+
+  /// - Parameter number: under which the problems name the finding.
+  mutating func problems(of finding: LedgerFinding, number: Int64) -> [LedgerProblem] {
+    var problems: [LedgerProblem] = []
+    func report(_ part: String?, _ message: String) {
+      problems.append(LedgerProblem(subject: finding.subject, finding: number, part: part, message: message))
+    }
+    let trust: Trust = finding.verdict == Verdict.undecided.rawValue ? .none : .checked
+    if finding.trust != trust.rawValue { report(nil, "the trust '\(finding.trust)' is not that of its verdict") }
+    // What each part shows: that its statement can hold, or that it cannot.
+    var shown: [String: Bool] = [:]
+    var seen: Set<String> = []
+    for instance in finding.instances {
+      guard seen.insert(instance.part).inserted else {
+        report(instance.part, "it has two answers")
+        continue
+      }
+      guard instance.statement.bytes.hexadecimal == instance.statement, instance.statement.utf8.count == 64 else {
+        report(instance.part, "its statement is named by no digest")
+        continue
+      }
+      guard let evidence = instance.evidence else {
+        if instance.isSatisfiable != nil { report(instance.part, "its evidence is missing") }
+        continue
+      }
+      let state = states[evidence.digest] ?? EvidenceState(evidence)
+      states[evidence.digest] = state
+      switch state {
+      case .wrong(let message): report(instance.part, message)
+      case .accepted(let statement, let isSatisfiable):
+        if statement != instance.statement {
+          report(instance.part, "its evidence is about another statement")
+        } else if isSatisfiable != instance.isSatisfiable {
+          report(instance.part, "the answer is not what its evidence shows")
+        } else {
+          shown[instance.part] = isSatisfiable
+        }
+      }
+    }
+    if let message = finding.contradiction(with: shown) { report(nil, message) }
+    return problems
+  }
+}
+
 /// What became of a piece of evidence when it was checked.
-enum EvidenceState {
+private enum EvidenceState {
   case accepted(statement: String, isSatisfiable: Bool)
   case wrong(String)
 
-  init(text: String?, digest: Data) {
-    guard let text else {
-      self = .wrong("its evidence is missing")
-      return
-    }
-    guard Digest.sha256(text).bytes == digest else {
+  init(_ evidence: LedgerEvidence) {
+    guard Digest.sha256(evidence.text) == evidence.digest else {
       self = .wrong("its evidence was changed: the digest is another")
       return
     }
-    guard let part = LedgerEvidence(text: text)?.part else {
+    guard let part = evidence.part() else {
       self = .wrong("its evidence cannot be read")
       return
     }
@@ -111,14 +124,22 @@ enum EvidenceState {
 }
 
 extension LedgerFinding {
-  /// What is wrong with the verdict if just these parts hold, or nil.
+  /// What is wrong with the verdict if just this is shown, or nil. A part that shows the opposite of what its name says
+  /// (a `proof` that is a point) carries nothing.
   ///
-  /// - Parameter parts: with whether each is a witness.
-  func contradiction(with parts: [String: Bool]) -> String? {
-    guard Verdict(rawValue: verdict)?.isFounded(on: parts, isExistential: isExistential) == true else {
-      return "the verdict '\(verdict)' has no evidence that holds"
-    }
-    if isKnifeEdge, parts["\(EvidencePart.offTies)"] != false { return "the knife edge has no evidence that holds" }
+  /// - Parameter shown: by part, whether it is a witness rather than a refutation.
+  fileprivate func contradiction(with shown: [String: Bool]) -> String? {
+    let verdict = Verdict(rawValue: self.verdict)
+    let isWellFounded =
+      switch (proposition, verdict) {
+      case (ModelCheck.definednessID, .proved?):
+        !instances.isEmpty && instances.allSatisfy { shown[$0.part] == false }
+      case (ModelCheck.definednessID, .refuted?): shown.values.contains(true)
+      case (ModelCheck.assumptionsID, .proved?): shown["\(EvidencePart.premises)"] == true
+      default: verdict?.isFounded(on: shown, isExistential: isExistential) == true
+      }
+    if !isWellFounded { return "the verdict '\(self.verdict)' has no evidence that holds" }
+    if isKnifeEdge, shown["\(EvidencePart.offTies)"] != false { return "the knife edge has no evidence that holds" }
     return nil
   }
 }

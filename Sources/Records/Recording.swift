@@ -41,13 +41,29 @@ extension Ledger {
     ///
     /// - Parameter version: the model's, see `CompiledModel.version`.
     public func record(_ finding: Finding, version: String) throws(Failure) {
+      try record(LedgerFinding(finding, version: version), isStored: finding.isStored) { $0.withInstances(of: finding) }
+    }
+
+    /// What was found out about the model itself, as findings about `model/definedness` and `model/assumptions`.
+    public func record(_ check: ModelCheck, version: String) throws(Failure) {
+      for finding in LedgerFinding.all(of: check, version: version) {
+        try record(finding, isStored: check.isStored) { $0 }
+      }
+    }
+
+    private func record(
+      _ head: LedgerFinding, isStored: Bool, whole: (LedgerFinding) -> LedgerFinding
+    ) throws(Failure) {
       try ledger.using { database in
         try database.write { db in
-          let last = try LastFinding(of: finding.model, finding.proposition.id, db)
-          let head = LedgerFinding(finding, version: version)
-          let known = finding.isStored && last?.says(head) == true ? last : nil
-          try Ledger.insert(
-            known == nil ? head.withInstances(of: finding) : head, run: id, after: last, as: known, into: db)
+          let last = try LastFinding(of: head.model, head.proposition, db)
+          if isStored, let last, last.says(head) {
+            var again = head
+            again.instances = []
+            try Ledger.insert(again, run: id, after: last, as: last, into: db)
+          } else {
+            try Ledger.insert(whole(head), run: id, after: last, into: db)
+          }
         }
       }
     }
@@ -96,20 +112,32 @@ extension Ledger {
       ])
     let id = db.lastInsertedRowID
     for instance in finding.instances {
-      if let evidence = instance.evidence {
-        try db.execute(
-          sql: "INSERT OR IGNORE INTO evidence (digest, text) VALUES (?, ?)",
-          arguments: [evidence.digest.bytes, evidence.text])
-      }
       try db.execute(
         sql: """
           INSERT INTO instance (finding, part, statement, isSatisfiable, evidence, premises) VALUES (?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          id, instance.part, instance.statement.bytes, instance.isSatisfiable, instance.evidence?.digest.bytes,
+          id, instance.part, instance.statement.bytes, instance.isSatisfiable,
+          try instance.evidence.map { try number(of: $0, db) },
           instance.premises.isEmpty ? nil : instance.premises.joined(separator: "\n"),
         ])
     }
+  }
+
+  /// The row of the evidence, which is written where it is not there yet, and again where somebody changed its text.
+  private static func number(of evidence: LedgerEvidence, _ db: Database) throws -> Int64? {
+    let digest = evidence.digest.bytes
+    let known = try Row.fetchOne(
+      db, sql: "SELECT id, text = ? FROM evidence WHERE digest = ?", arguments: [evidence.text, digest])
+    if let known {
+      let id = try known.decode(Int64.self, atIndex: 0)
+      if try !known.decode(Bool.self, atIndex: 1) {
+        try db.execute(sql: "UPDATE evidence SET text = ? WHERE id = ?", arguments: [evidence.text, id])
+      }
+      return id
+    }
+    try db.execute(sql: "INSERT INTO evidence (digest, text) VALUES (?, ?)", arguments: [digest, evidence.text])
+    return db.lastInsertedRowID
   }
 }
 
@@ -139,10 +167,16 @@ extension String {
   /// The bytes that a hexadecimal number stands for.
   var bytes: Data {
     var data = Data(capacity: utf8.count / 2)
-    var rest = self[...]
-    while !rest.isEmpty {
-      data.append(UInt8(rest.prefix(2), radix: 16) ?? 0)
-      rest = rest.dropFirst(2)
+    var high: UInt8?
+    for character in utf8 {
+      let digit: UInt8 =
+        switch character {
+        case 0x30...0x39: character - 0x30
+        case 0x61...0x66: character - 0x57
+        default: 0
+        }
+      if let first = high { data.append(first << 4 | digit) }
+      high = high == nil ? digit : nil
     }
     return data
   }
@@ -152,6 +186,12 @@ extension Data {
   /// As a hexadecimal number.
   var hexadecimal: String {
     let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * count)
+    for byte in self {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }

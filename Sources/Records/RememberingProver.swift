@@ -16,7 +16,7 @@ public struct RememberingProver: Prover {
 
   public func decide(_ statement: Logic.Statement, hints: SearchHints, timeLimit: Duration) async -> SearchOutcome {
     for evidence in (try? ledger.evidence(for: statement.hash)) ?? [] {
-      guard evidence.statement == statement.hash, let part = evidence.part else { continue }
+      guard let part = evidence.part(), part.statementHash == statement.hash else { continue }
       switch part.evidence {
       case .refutation(let refutation):
         if (try? Kernel.check(refutation, of: statement)) != nil { return .refuted(refutation) }

@@ -115,7 +115,7 @@ extension ModelCheck {
         "  exclude this by an assumption, by a domain, or by a condition around the quotient",
       ]
     }
-    if case .inconsistent(let conflict, let isMinimal) = consistency {
+    if case .inconsistent(let conflict, let isMinimal, _) = consistency {
       let place = conflict.last { $0.kind == .assumption }?.location ?? conflict.last?.location
       let subject = place.map { "\($0): " } ?? ""
       lines.append("\(subject)\(model.theory.id): the assumptions contradict each other, so everything would follow")

@@ -86,7 +86,7 @@ public struct ModelJSON: Encodable, Sendable {
     problems = entry.check.map { $0.problems() + $0.openQuestions } ?? []
     switch entry.check?.consistency {
     case .consistent: (assumptions, conflict) = ("consistent", nil)
-    case .inconsistent(let premises, _): (assumptions, conflict) = ("inconsistent", premises.map(\.label))
+    case .inconsistent(let premises, _, _): (assumptions, conflict) = ("inconsistent", premises.map(\.label))
     case .open: (assumptions, conflict) = ("undecided", nil)
     case nil: (assumptions, conflict) = (nil, nil)
     }

@@ -31,17 +31,29 @@ enum Built {
   static func run(
     _ name: String, _ arguments: [String], in work: WorkFolder, interruptAfter: Double? = nil, path: String? = nil
   ) throws -> Outcome {
-    try run(folder.appending(path: name), arguments, in: work, interruptAfter: interruptAfter, path: path)
+    let running = try start(name, arguments, in: work, path: path)
+    if let interruptAfter {
+      Thread.sleep(forTimeInterval: interruptAfter)
+      running.process.interrupt()
+    }
+    return try running.outcome()
   }
 
   /// What a shell makes of the script.
   static func shell(_ script: String, in work: WorkFolder) throws -> Outcome {
-    try run(URL(fileURLWithPath: "/bin/sh"), ["-c", script], in: work)
+    try start(URL(fileURLWithPath: "/bin/sh"), ["-c", script], in: work).outcome()
   }
 
-  private static func run(
-    _ program: URL, _ arguments: [String], in work: WorkFolder, interruptAfter: Double? = nil, path: String? = nil
-  ) throws -> Outcome {
+  /// Starts a program and does not wait for it.
+  static func start(
+    _ name: String, _ arguments: [String], in work: WorkFolder, path: String? = nil
+  ) throws -> Running {
+    try start(folder.appending(path: name), arguments, in: work, path: path)
+  }
+
+  private static func start(
+    _ program: URL, _ arguments: [String], in work: WorkFolder, path: String? = nil
+  ) throws -> Running {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
@@ -55,10 +67,18 @@ enum Built {
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
-    if let interruptAfter {
-      Thread.sleep(forTimeInterval: interruptAfter)
-      process.interrupt()
-    }
+    return Running(process: process, output: output, errors: errors)
+  }
+}
+
+/// A program that was started.
+struct Running {
+  let process: Process
+  fileprivate let output: URL
+  fileprivate let errors: URL
+
+  /// Waits until it ends.
+  func outcome() throws -> Outcome {
     process.waitUntilExit()
     return Outcome(
       code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,

@@ -17,7 +17,7 @@ import Testing
     let parts = try ledger.instances(of: found[2].id)
     #expect(parts.map(\.part) == ["premises", "proof"])
     #expect(parts.map(\.isSatisfiable) == [true, false])
-    #expect(parts.allSatisfy { $0.evidence?.statement == $0.statement })
+    #expect(parts.allSatisfy { $0.evidence?.part()?.statementHash == $0.statement })
     #expect(parts[1].premises.contains("x > 1"))
     let runs = try ledger.runs()
     #expect(runs.map(\.findings) == [3] && runs[0].ended != nil && runs[0].solver == "z3")
@@ -140,6 +140,26 @@ import Testing
     #expect(served[2] == .undecided)
   }
 
+  /// A point in the place of a proof, with its own statement: all that is missing is that it is a proof.
+  @Test func aPointIsNoProof() async throws {
+    let (problems, _) = try await tampered(
+      """
+      UPDATE instance SET (statement, isSatisfiable, evidence) =
+        (SELECT statement, isSatisfiable, evidence FROM instance WHERE part = 'holds' LIMIT 1)
+      WHERE part = 'proof'
+      """)
+    #expect(problems.map(\.subject) == ["small/T1"])
+    #expect(problems[0].message.contains("no evidence that holds"))
+  }
+
+  /// Values that the program never writes are no reason to stop.
+  @Test func valuesOfAnotherKind() async throws {
+    let (problems, served) = try await tampered(
+      "UPDATE finding SET seconds = 'long', memory = 'much', at = 1e300, version = 'x' WHERE proposition = 'T1'")
+    #expect(problems.isEmpty)
+    #expect(served == [.proved, .refuted, .proved])
+  }
+
   @Test func lostEvidence() async throws {
     let (problems, _) = try await tampered("DELETE FROM evidence")
     #expect(Set(problems.map(\.subject)) == ["small/T1", "small/T2", "small/P1"])
@@ -189,8 +209,32 @@ import Testing
     #expect(Set(result.refused.map(\.subject)) == ["small/T1", "small/T2"])
   }
 
+  /// Each is wrong in a way of its own.
+  @Test func exportsThatAreNotWhatTheySay() async throws {
+    let there = try Place()
+    let source = try Ledger(at: there.path)
+    try source.keep(try await findings(Small.self), of: Small.self)
+    let good = try source.export(LedgerFilter())
+    let proved = try #require(good.findings.firstIndex { $0.proposition == "T1" })
+    let changes: [(inout LedgerFinding) -> Void] = [
+      { $0.instances.append($0.instances[0]) },
+      { $0.instances[0].statement = "abc" },
+      { $0.trust = "solver-only" },
+      { $0.verdict = "certain" },
+      { $0.instances[0].isSatisfiable?.toggle() },
+      { $0.instances[0].evidence = nil },
+    ]
+    for change in changes {
+      var export = good
+      change(&export.findings[proved])
+      let here = try Place()
+      let result = try Ledger(at: here.path).takeIn(export, from: "there.json", by: "tests 1")
+      #expect(result.taken == 2 && Set(result.refused.map(\.subject)) == ["small/T1"])
+    }
+  }
+
   @Test func csvFields() {
-    #expect(Ledger.csvField("plain") == "plain")
-    #expect(Ledger.csvField("a, \"b\"") == "\"a, \"\"b\"\"\"")
+    #expect(
+      CSV.text([["plain", "a, \"b\""], ["two\r\nlines", ""]]) == "plain,\"a, \"\"b\"\"\"\r\n\"two\r\nlines\",\r\n")
   }
 }

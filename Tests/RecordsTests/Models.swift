@@ -31,6 +31,44 @@ enum Changed: Model {
   }
 }
 
+/// By hand: x is positive, so that y/x has a meaning; y = 1 is below two.
+enum Quotient: Model {
+  static let id = "quotient"
+  static let title = "A quotient"
+  static let x = Term.parameter("x", .positive)
+  static let y = Term.parameter("y", .nonnegative)
+
+  static var theory: [any TheoryItem] {
+    Assumption("A1", "y is small") { y < 2 }
+    Theorem("T1", "The quotient is not negative") { y / x >= 0 }
+  }
+}
+
+/// At x = 1 the denominator is zero.
+enum Vanishing: Model {
+  static let id = "quotient"
+  static let title = "A quotient that has no meaning at one point"
+  static let x = Term.parameter("x", .unit)
+
+  static var theory: [any TheoryItem] { Theorem("T1", "A quotient") { 1 / (1 - x) > 0 } }
+}
+
+/// Nothing is above one and below zero.
+enum Opposed: Model {
+  static let id = "opposed"
+  static let title = "Assumptions that contradict each other"
+
+  static var theory: [any TheoryItem] {
+    Assumption("A1", "It is below zero") { Small.x < 0 }
+    Theorem("T1", "It is one") { Small.x == 1 }
+  }
+}
+
+func check(_ model: any Model.Type, prover: (any Prover)? = nil) async throws -> ModelCheck {
+  try await Verifier(prover: prover ?? CertificateSearch(solver: InProcessSolver()), store: nil)
+    .check(CompiledModel(model.asTheory), lock: [:])
+}
+
 /// Findings about a model with the search's evidence, or with what the ledger remembers.
 func findings(_ model: any Model.Type, prover: (any Prover)? = nil) async throws -> [Finding] {
   let compiled = CompiledModel(model.asTheory)
