@@ -110,7 +110,8 @@ extension Snapshot {
     filter.run = run
     // A run that found a proposition twice has said last what holds.
     var found: [String: LedgerFinding] = [:]
-    for finding in try ledger.export(filter).findings.reversed() { found[finding.subject] = finding }
+    for finding in try ledger.export(filter).findings.reversed()
+    where !ModelCheck.reservedIDs.contains(finding.proposition) { found[finding.subject] = finding }
     let records = await concurrently(found.values.sorted { $0.subject < $1.subject }) { finding, _ in Record(finding) }
     var snapshot = Snapshot(name: name, records: records, listsUndecided: true)
     snapshot.isPartial = true

@@ -168,7 +168,7 @@ public struct Question: Sendable {
   }
 
   /// The authors' examples moved to the point.
-  private var hints: SearchHints {
+  public var hints: SearchHints {
     let terms = model.terms.map(\.term).filter { !$0.freeSymbols.contains(where: \.isBound) }
     let examples = model.propositions.flatMap { $0.details.examples.map(\.substitution) }
     let moved = examples.map { example in

@@ -50,7 +50,7 @@ struct Sampler {
   /// By place in `others`: polynomials in the ranges' variables and the others so far, where something may change.
   private let turns: [[[ApproximatePolynomial]]]
   private let given: ApproximateCondition
-  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private var random = SeededRandom(0)
 
   /// - Parameters:
   ///   - given: What every point satisfies.
@@ -76,13 +76,7 @@ struct Sampler {
   }
 
   /// Between zero and one.
-  mutating func uniform() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
-  }
+  mutating func uniform() -> Double { random.uniform() }
 
   /// A point that satisfies what is given; `nil` when a few tries find none.
   mutating func point() -> [Double]? {

@@ -61,7 +61,8 @@ import Testing
     let program = try #require(words.first) == "entente" ? "entente" : "command-fixture"
     let run = try Built.run(program, Array(words.dropFirst()), in: work)
     #expect(run.code == 0, "\(line): \(run.errors)")
-    var lines = run.output.components(separatedBy: "\n")
+    // CSV ends its lines with CR LF.
+    var lines = run.output.replacing("\r\n", with: "\n").components(separatedBy: "\n")
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }
