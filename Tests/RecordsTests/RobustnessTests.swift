@@ -55,8 +55,8 @@ import Testing
     for round in 0..<5 {
       let path = place.path + "-\(round)"
       let writers = try (0..<6).map { try Writer(path, number: 1_000 * $0, runs: 4) }
-      for writer in writers {
-        let lines = writer.lines()
+      let said = writers.map { $0.lines() }
+      for lines in said {
         #expect(lines.count == 1 + 4 * 26, "\(lines.last ?? "")")
         #expect(try RawLedger.lost(path, lines) == [])
       }
