@@ -10,7 +10,7 @@ COQ := coq
 TEX := texlive-latex-recommended texlive-pictures lmodern
 BROWSER := chromium chromium-driver python3-selenium poppler-utils
 
-.PHONY: all deps build serve verify test test-all optional recheck fuzz smoke coq browser maps cores register bench bench-smt2 bench-regions bench-core bench-dsl bench-ledger lint format clean
+.PHONY: all deps build serve verify test test-server test-all optional recheck fuzz smoke coq browser maps cores register bench bench-smt2 bench-regions bench-core bench-dsl bench-ledger lint format clean
 
 all: verify
 
@@ -39,16 +39,22 @@ verify: build
 # These tests run side by side; the others ask solvers or look at the clock, and run one by one.
 TOGETHER := ^(Algebra|Certificates|Export|Kernel|Layering|Logic|Rejection|Reports)Tests\.
 
+# The live page has tests of its own, so that these need not wait for a web server to be built.
+test: export ENTENTE_WITHOUT_SERVER = 1
 test: deps
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) test $(FLAGS) --skip-build --filter '$(TOGETHER)'
 	$(SWIFT) test $(FLAGS) --skip-build --no-parallel --skip '$(TOGETHER)'
 
+test-server: deps
+	$(SWIFT) build $(FLAGS) --build-tests
+	$(SWIFT) test $(FLAGS) --skip-build --no-parallel --filter '^EntenteServerTests\.'
+
 # What optional tools make possible comes on top: the tests against cvc5, papers, the pages in a browser, the replay in Coq; a
 # minute of fuzzing, and a map against a thousand points.
 test-all: optional
 	-Tools/slurm-local start
-	ENTENTE_TEST_ALL=1 $(MAKE) recheck test smoke browser coq fuzz; code=$$?; Tools/slurm-local stop; exit $$code
+	ENTENTE_TEST_ALL=1 $(MAKE) recheck test smoke test-server browser coq fuzz; code=$$?; Tools/slurm-local stop; exit $$code
 	Examples/check
 
 optional:

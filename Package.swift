@@ -185,3 +185,14 @@ let package = Package(
     .testTarget(name: "LayeringTests", swiftSettings: testSettings),
   ]
 )
+
+// The live page takes a web server. With ENTENTE_WITHOUT_SERVER in the environment the package is without both, so that the
+// tests of the rest need not wait for them.
+if Context.environment["ENTENTE_WITHOUT_SERVER"] != nil {
+  let parts = ["EntenteServer", "entente-serve", "EntenteServerTests"]
+  package.targets.removeAll { parts.contains($0.name) }
+  package.products.removeAll { parts.contains($0.name) }
+  package.dependencies.removeAll { dependency in
+    if case .sourceControl(_, let location, _) = dependency.kind { location.hasSuffix("swift-nio") } else { false }
+  }
+}
