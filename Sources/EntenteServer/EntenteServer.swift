@@ -92,8 +92,8 @@ struct ServeCommand: AsyncParsableCommand {
     let address = "http://127.0.0.1:\(server.port)/"
     FileHandle.standardOutput.write(Data("The live page is at \(address) (Ctrl-C ends it)\n".utf8))
     if open { openBrowser(address) }
+    // The connections end with the process.
     for await _ in interrupts { break }
-    await server.stop()
   }
 
   private func openBrowser(_ address: String) {

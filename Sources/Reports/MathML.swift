@@ -73,7 +73,8 @@ extension MathML {
   /// LaTeX that is a letter with at most one index and one exponent, it is written so.
   static func name(_ name: String, tex: String?) -> String {
     if let tex, let written = Written(tex) { return written.element }
-    let parts = name.split(separator: "_").map(String.init)
+    // A quantified symbol that a proof has named afresh has an exclamation mark before its number.
+    let parts = name.split { "_!".contains($0) }.map(String.init)
     guard let base = parts.first else { return identifier(name) }
     guard parts.count > 1 else { return identifier(base) }
     return element("msub", identifier(base), identifier(parts.dropFirst().joined(separator: ",")))

@@ -197,6 +197,7 @@ func expectGolden(
   @Test func namesHaveSubscripts() {
     #expect(Notation.html.name("w_A") == "<math><msub><mi>w</mi><mi>A</mi></msub></math>")
     #expect(Notation.html.name("not there") == "<math><mtext class=\"def\">not there</mtext></math>")
+    #expect(Notation.html.name("b!0") == "<math><msub><mi>b</mi><mi>0</mi></msub></math>")
     #expect(Notation.text.name("w_A") == "w_A")
   }
 
