@@ -43,12 +43,12 @@ TOGETHER := ^(Algebra|Certificates|Export|Kernel|Layering|Logic|Rejection|Report
 test: export ENTENTE_WITHOUT_SERVER = 1
 test: deps
 	$(SWIFT) build $(FLAGS) --build-tests
-	$(SWIFT) test $(FLAGS) --skip-build --filter '$(TOGETHER)'
-	$(SWIFT) test $(FLAGS) --skip-build --no-parallel --skip '$(TOGETHER)'
+	Tests/run $(SWIFT) test $(FLAGS) --skip-build --filter '$(TOGETHER)'
+	Tests/run $(SWIFT) test $(FLAGS) --skip-build --no-parallel --skip '$(TOGETHER)'
 
 test-server: deps
 	$(SWIFT) build $(FLAGS) --build-tests
-	$(SWIFT) test $(FLAGS) --skip-build --no-parallel --filter '^EntenteServerTests\.'
+	Tests/run $(SWIFT) test $(FLAGS) --skip-build --no-parallel --filter '^EntenteServerTests\.'
 
 # What optional tools make possible comes on top: the tests against cvc5, papers, the pages in a browser, the replay in Coq; a
 # minute of fuzzing, and a map against a thousand points.

@@ -99,7 +99,7 @@ public struct Record: Sendable {
     self.init(
       model: finding.model, id: proposition.id, verdict: finding.verdict, trust: finding.trust,
       isKnifeEdge: finding.isKnifeEdge)
-    let isExistential = if case .existential = proposition.claim { true } else { false }
+    let isExistential = proposition.claim.isExistential
     // Evidence has the statement ready.
     let evidence = finding.evidence[.proof] ?? finding.evidence[isExistential ? .holds : .counterexample]
     claim = (evidence?.statement ?? (try? proposition.refutationStatement())).map {

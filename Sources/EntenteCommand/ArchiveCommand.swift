@@ -70,15 +70,14 @@ struct ArchiveCommand: AsyncParsableCommand {
   private func maps(of models: [String]) async throws -> [ArchivedFile] {
     var files: [ArchivedFile] = []
     for model in models {
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(proofs.folder)/\(model)")) ?? []
-      for name in names.sorted() where name.hasSuffix(MapFile.suffix) {
-        let path = "\(proofs.folder)/\(model)/\(name)"
+      for path in StoredMaps.paths(of: model, in: proofs.folder) {
         let verdict = await CheckedMap.verdict(
           on: path, jobs: ProcessInfo.processInfo.activeProcessorCount, RegionCommand.meaning)
         guard verdict.isGood else {
           throw CommandFailure(.unexpected, verdict.lines.joined(separator: "\n") + "\nmake the map anew, or remove it")
         }
-        files.append(try ArchivedFile("Proofs/\(model)/\(name)", at: URL(fileURLWithPath: path)))
+        let url = URL(fileURLWithPath: path)
+        files.append(try ArchivedFile("Proofs/\(model)/\(url.lastPathComponent)", at: url))
       }
     }
     return files

@@ -132,12 +132,11 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   private func meaning(of proposition: CompiledProposition) -> String {
-    let isExistential = if case .existential = proposition.claim { true } else { false }
     switch part {
     case "premises": return "sat: the premises can hold; unsat: they contradict each other"
     case "holds": return "sat: the claim can hold; unsat: it never does"
     default:
-      return isExistential
+      return proposition.claim.isExistential
         ? "sat: the possibility is shown; unsat: it is refuted" : "unsat: the claim is proved; sat: it is refuted"
     }
   }

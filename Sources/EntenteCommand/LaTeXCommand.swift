@@ -44,22 +44,10 @@ struct LaTeXCommand: AsyncParsableCommand {
 
   /// Pictures of the maps beside the model's proofs, each checked by the kernel; what it does not accept is left out.
   private func maps(of model: String) async -> [LaTeXFigure] {
-    let place = "\(proofs.folder)/\(model)"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-    var figures: [LaTeXFigure] = []
-    for name in names.sorted() where name.hasSuffix(MapFile.suffix) {
-      let path = "\(place)/\(name)"
-      do {
-        let jobs = ProcessInfo.processInfo.activeProcessorCount
-        let checked = try await CheckedMap.read(path, keepsParts: true, jobs: jobs, RegionCommand.meaning)
-        let picture = MapPicture(checked.map, checked.query)
-        let conditions = checked.query.names.enumerated().map { ($1, checked.map.condition(ofEffect: $0)) }
-        figures.append(
-          LaTeXFigure(title: picture.title, picture: TikZPicture.body(picture), conditions: conditions, path: path))
-      } catch {
-        Console.warning("\(path) is not in the paper: \(error)")
-      }
+    await StoredMaps.each(of: model, in: proofs.folder, for: "the paper") { checked, path in
+      let picture = MapPicture(checked.map, checked.query)
+      let conditions = checked.query.names.enumerated().map { ($1, checked.map.condition(ofEffect: $0)) }
+      return LaTeXFigure(title: picture.title, picture: TikZPicture.body(picture), conditions: conditions, path: path)
     }
-    return figures
   }
 }

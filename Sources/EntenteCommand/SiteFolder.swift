@@ -2,7 +2,6 @@ import Analysis
 import Certificates
 import Engine
 import Foundation
-import Regions
 import Reports
 
 /// The folder that a report is written into, with what lies beside the proofs: maps, `MODEL/NAME.map`, and analyses of
@@ -31,30 +30,17 @@ struct SiteFolder {
 
   private func extras(of entry: RunReport.Entry, in folder: String) async -> Site.Extras {
     var extras = Site.Extras()
-    let place = "\(folder)/\(entry.model.id)"
-    for file in ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []).sorted(by: naturalOrder) {
-      let path = "\(place)/\(file)"
+    extras.maps = await StoredMaps.each(of: entry.model.id, in: folder, for: "the report") { try SiteMap($0, path: $1) }
+    for proposition in entry.findings.map(\.proposition) {
+      let path = "\(folder)/\(entry.model.id)/\(proposition.id)\(SiteFolder.analysisSuffix)"
+      guard FileManager.default.fileExists(atPath: path) else { continue }
       do {
-        if file.hasSuffix(MapFile.suffix) {
-          extras.maps.append(try await map(path))
-        } else if file.hasSuffix(SiteFolder.analysisSuffix) {
-          let id = String(file.dropLast(SiteFolder.analysisSuffix.count))
-          guard let proposition = entry.findings.first(where: { $0.proposition.id == id })?.proposition else {
-            continue
-          }
-          extras.premiseSets.append(try premiseSets(path, Inference(proposition, of: entry.model.id)))
-        }
+        extras.premiseSets.append(try premiseSets(path, Inference(proposition, of: entry.model.id)))
       } catch {
         Console.warning("\(path) is not in the report: \(error)")
       }
     }
     return extras
-  }
-
-  private func map(_ path: String) async throws -> SiteMap {
-    let jobs = ProcessInfo.processInfo.activeProcessorCount
-    return try SiteMap(
-      try await CheckedMap.read(path, keepsParts: true, jobs: jobs, RegionCommand.meaning), path: path)
   }
 
   private func premiseSets(_ path: String, _ inference: Inference) throws -> SitePremiseSets {

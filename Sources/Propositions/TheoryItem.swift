@@ -79,6 +79,9 @@ public enum Claim: Sendable {
   /// The premises and the body hold together somewhere.
   case existential(body: Formula)
 
+  /// Whether it claims a possibility.
+  public var isExistential: Bool { if case .existential = self { true } else { false } }
+
   /// Every formula of the claim, in the order in which they may rely on one another.
   public var formulas: [Formula] {
     switch self {

@@ -40,7 +40,7 @@ public struct LedgerFinding: Sendable, Codable {
   init(_ finding: Finding, version: String) {
     self.init(
       date: .now, model: finding.model, proposition: finding.proposition.id, version: version,
-      isExistential: { if case .existential = finding.proposition.claim { true } else { false } }(),
+      isExistential: finding.proposition.claim.isExistential,
       verdict: finding.verdict.rawValue, trust: finding.trust.rawValue, isKnifeEdge: finding.isKnifeEdge,
       reason: finding.reason, seconds: finding.seconds, memory: LedgerFinding.peakMemory, instances: [])
   }

@@ -138,7 +138,3 @@ public struct PropositionJSON: Encodable, Sendable {
     finding = proposition.finding.isEmpty ? nil : proposition.finding
   }
 }
-
-extension Claim {
-  public var isExistential: Bool { if case .existential = self { true } else { false } }
-}

@@ -4,9 +4,6 @@ import Propositions
 /// Writes evidence for an appendix. A proof that was told already is referred to; a long one is left to its file and to the
 /// command that tells it.
 struct LaTeXEvidence {
-  /// Proofs with more steps than this, or whose telling takes more characters, are not told step by step.
-  static let limits = (steps: 12, characters: 3_000)
-
   let program: String
   /// The file with the evidence about a subject.
   let path: @Sendable (String) -> String
@@ -49,7 +46,7 @@ struct LaTeXEvidence {
     if !all.isEmpty { lines.append(item(0, "", all.joined(separator: ", "))) }
     if let certificate = story.certificate { return lines + proof(story.lines, certificate, of: subject, depth: 0) }
     let arithmetic = story.lines.flatMap { self.lines($0, of: subject, depth: 0) }
-    guard arithmetic.reduce(0, { $0 + $1.count }) <= 2 * LaTeXEvidence.limits.characters else {
+    guard arithmetic.reduce(0, { $0 + $1.count }) <= 2 * EvidenceStory.limits.characters else {
       return lines + [item(0, "", "The arithmetic takes \(arithmetic.count) lines: \(TeX.code(path(subject))).")]
     }
     return lines + arithmetic
@@ -78,12 +75,12 @@ struct LaTeXEvidence {
       return [item(depth, "", "Proved as \(place).")]
     }
     told[text] = subject
-    if steps.count <= LaTeXEvidence.limits.steps {
+    if steps.count <= EvidenceStory.limits.steps {
       let lines = steps.enumerated().flatMap { number, step in
         [item(depth, "\(number + 1).", step.text)]
           + step.details.flatMap { self.lines($0, of: subject, depth: depth + 1) }
       }
-      if lines.reduce(0, { $0 + $1.count }) <= LaTeXEvidence.limits.characters { return lines }
+      if lines.reduce(0, { $0 + $1.count }) <= EvidenceStory.limits.characters { return lines }
     }
     let count = "\(steps.count) step\(steps.count == 1 ? "" : "s")"
     return [item(depth, "", "A proof of \(count), in \(TeX.code(path(subject))).")]

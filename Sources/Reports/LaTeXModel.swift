@@ -33,7 +33,7 @@ struct LaTeXModel {
     if case .and(let several) = formula, several.count > 1 { parts = several }
     let texts = parts.map { notation.formula($0) }
     let size = texts.reduce(0) { $0 + $1.count }
-    guard size > LaTeXEvidence.limits.characters else { return texts }
+    guard size > EvidenceStory.limits.characters else { return texts }
     return ["a formula of \(size) characters; \(TeX.code(command)) writes it out"]
   }
 
@@ -187,7 +187,7 @@ struct LaTeXModel {
 
   private func environment(_ finding: Finding) -> String {
     switch finding.verdict {
-    case .proved: if case .existential = finding.proposition.claim { "possibility" } else { "theorem" }
+    case .proved: finding.proposition.claim.isExistential ? "possibility" : "theorem"
     case .refuted: "refuted"
     case .inconsistent, .undecided: "undecided"
     }
@@ -213,7 +213,7 @@ struct LaTeXModel {
     if let witness = finding.evidence[.counterexample]?.witness {
       notes.append("It fails at \(place(witness, of: proposition)).")
     }
-    if case .existential = proposition.claim, let witness = finding.evidence[.holds]?.witness {
+    if proposition.claim.isExistential, let witness = finding.evidence[.holds]?.witness {
       notes.append("It happens at \(place(witness, of: proposition)).")
     }
     if !finding.premises.isEmpty { notes.append("Premises used: \(premises(finding)).") }
@@ -246,7 +246,7 @@ struct LaTeXModel {
         guard let condition else { return nil }
         let text = notation.formula(condition)
         let name = TeX.escape(effect)
-        guard text.count <= LaTeXEvidence.limits.characters else {
+        guard text.count <= EvidenceStory.limits.characters else {
           return "\(name) holds exactly where a condition does that takes \(text.count) characters; "
             + "\(TeX.code("\(program) region --exact")) writes such conditions by curves."
         }
@@ -284,17 +284,6 @@ extension SignTable.Cell {
     case .constant: "$0$"
     case .ambiguous: "$\\pm$"
     case .open: "?"
-    }
-  }
-}
-
-extension CompiledModel {
-  /// Terms that have a name of one word, each once: not those of the instances of the model.
-  fileprivate var namedTerms: [(definition: Definition, term: Term)] {
-    terms.filter { item in
-      let name = item.definition.name
-      let base = name.lastIndex(of: "_").flatMap { Int(name[name.index(after: $0)...]) == nil ? nil : name[..<$0] }
-      return !name.contains(" ") && !terms.contains { $0.definition.name == base ?? "" }
     }
   }
 }

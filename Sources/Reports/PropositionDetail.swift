@@ -14,6 +14,10 @@ public struct EvidenceStory: Sendable {
   /// For a proof, whose steps the lines are, the proof as its file has it.
   public let certificate: [String]?
 
+  /// On pages and in papers, proofs with more steps than this, or whose telling takes more characters, are not told step
+  /// by step.
+  static let limits = (steps: 12, characters: 3_000)
+
   /// Whether the lines are the steps of a proof.
   public var isProof: Bool { certificate != nil }
 }
@@ -167,6 +171,17 @@ public struct DefinitionList: Sendable {
       let body = term.map { notation.term($0) } ?? formula.map { notation.formula($0) } ?? ""
       let name = term == nil ? notation.definition(definition.name) : notation.name(definition.name)
       return (name, body, definition.meaning)
+    }
+  }
+}
+
+extension CompiledModel {
+  /// Terms that have a name of one word, each once: not those of the instances of the model.
+  var namedTerms: [(definition: Definition, term: Term)] {
+    terms.filter { item in
+      let name = item.definition.name
+      let base = name.lastIndex(of: "_").flatMap { Int(name[name.index(after: $0)...]) == nil ? nil : name[..<$0] }
+      return !name.contains(" ") && !terms.contains { $0.definition.name == base ?? "" }
     }
   }
 }

@@ -61,11 +61,10 @@ struct MapData: Encodable {
     parts = map.parts.map { part in
       part.map { Part(regions: MapData.regions($0.lemmas, &count), tree: $0.tree.text) }
     }
-    legend = picture.regionStyles.map { labels, style in
-      let isUndecided = labels.contains(.undecided)
-      return Entry(
-        key: isUndecided ? "undecided" : labels.map { String($0.rawValue.prefix(1)) }.joined(),
-        words: isUndecided ? "undecided" : query.words(labels), color: style.color, pattern: "\(style.pattern)")
+    legend = picture.legend.map { key in
+      Entry(
+        key: key.labels.map { $0.map { String($0.rawValue.prefix(1)) }.joined() } ?? key.words, words: key.words,
+        color: key.style.color, pattern: "\(key.style.pattern)")
     }
     let (low, high) = picture.plane
     func share(_ point: PlanePoint) -> [Double] {

@@ -31,6 +31,8 @@ public struct MapPicture: Sendable {
 
   /// One entry of the legend.
   public struct Key: Sendable {
+    /// Nil for all that is undecided.
+    let labels: [Label]?
     public let words: String
     public let style: RegionStyle
   }
@@ -60,7 +62,6 @@ public struct MapPicture: Sendable {
   /// Coverage, what is fixed and what it all rests on.
   public let caption: String
   private let styles: [[Label]: RegionStyle]
-  private let legendLabels: [[Label]]
   private let shares: [[Label]: Double]
 
   public init(_ map: RegionMap, _ query: MapQuery) {
@@ -85,11 +86,9 @@ public struct MapPicture: Sendable {
     self.styles = styles
     let total = map.whole.volume
     shares = Dictionary(summary.all.map { ($0.labels, ($0.volume.divided(by: total) ?? .zero).approximation) }) { $1 }
-    var legend = decided.map { Key(words: query.words($0), style: styles[$0] ?? .undecided) }
-    if summary.all.count > decided.count { legend.append(Key(words: "undecided", style: .undecided)) }
+    var legend = decided.map { Key(labels: $0, words: query.words($0), style: styles[$0] ?? .undecided) }
+    if summary.all.count > decided.count { legend.append(Key(labels: nil, words: "undecided", style: .undecided)) }
     self.legend = legend
-    let undecided = summary.all.map(\.labels).first { !decided.contains($0) }
-    legendLabels = decided + (undecided.map { [$0] } ?? [])
     let tests = query.subjects.indices.map { map.approximateCondition(ofEffect: $0) }
     let panels = MapPicture.panels(map, tests)
     self.panels = panels
@@ -102,11 +101,6 @@ public struct MapPicture: Sendable {
   var plane: (lower: PlanePoint, upper: PlanePoint) {
     let vertical = scales.count > 1 ? (scales[1].lower, scales[1].upper) : (0, 1)
     return (PlanePoint(scales[0].lower, vertical.0), PlanePoint(scales[0].upper, vertical.1))
-  }
-
-  /// Every combination of labels that is decided, in the order of the legend, and one for what is not.
-  var regionStyles: [(labels: [Label], style: RegionStyle)] {
-    legendLabels.map { ($0, style(of: $0)) }
   }
 
   func style(of labels: [Label]) -> RegionStyle { styles[labels] ?? .undecided }

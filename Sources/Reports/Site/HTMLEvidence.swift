@@ -3,9 +3,6 @@ import Engine
 /// Writes evidence for a page. A proof that the page has shown already is referred to instead of shown again; a long one
 /// is shown as its file has it.
 struct HTMLEvidence {
-  /// Proofs with more steps than this, or whose telling takes more characters, are not told step by step.
-  static let limits = (steps: 12, characters: 3_000)
-
   private let notation: Notation
   /// The file with the evidence about a subject.
   private let path: @Sendable (String) -> String
@@ -68,9 +65,9 @@ struct HTMLEvidence {
   }
 
   private func proof(_ steps: [StoryLine], _ certificate: [String], of subject: String) -> String {
-    if steps.count <= HTMLEvidence.limits.steps {
+    if steps.count <= EvidenceStory.limits.steps {
       let told = "<ol>\(steps.map { "<li>\($0.text)\(plain($0.details))" }.joined())</ol>"
-      if told.count <= HTMLEvidence.limits.characters { return told }
+      if told.count <= EvidenceStory.limits.characters { return told }
     }
     return
       "<p class=\"same\">Too long to be told here; as in <code>\(HTML.escape(path(subject)))</code>; <code>entente show "

@@ -96,10 +96,7 @@ extension Site {
         HTML.escape(function.shapes.map(\.description).joined(separator: ", ")), "", "function",
       ])
     }
-    let named = model.terms.filter {
-      !$0.definition.name.contains(" ") && !$0.definition.name.isInstanceName(of: model)
-    }
-    let definitions = named.map { item in
+    let definitions = model.namedTerms.map { item in
       row([
         notation.term(.named(item.definition, item.term)), HTML.escape(item.definition.meaning),
         "=\u{A0}\(notation.term(item.term))", "",
@@ -196,13 +193,6 @@ extension Site {
 }
 
 extension String {
-  /// Whether the name is a definition's in one of two instances of the model, such as `d_1` for `d`.
-  fileprivate func isInstanceName(of model: CompiledModel) -> Bool {
-    guard let cut = lastIndex(of: "_"), Int(self[index(after: cut)...]) != nil else { return false }
-    let base = self[..<cut]
-    return model.terms.contains { $0.definition.name == base }
-  }
-
   /// The beginning, when the text is longer.
   func shortened(to limit: Int) -> String { count > limit ? prefix(limit - 1) + "…" : self }
 }

@@ -25,6 +25,7 @@ public struct Site: Sendable {
   let register: RegisterReport?
   let notation = Notation.html
   private let extras: [String: Extras]
+  let claimTables: [ClaimTable]
   /// The file with the evidence about a subject.
   let path: @Sendable (String) -> String
 
@@ -39,6 +40,7 @@ public struct Site: Sendable {
     self.title = title
     self.register = register
     self.extras = extras
+    claimTables = ClaimTable.tables(of: report)
     self.path = path
   }
 
@@ -50,7 +52,7 @@ public struct Site: Sendable {
       File(path: "map.js", text: Site.asset(PackageResources.map_js)),
       File(path: "search.js", text: searchIndex),
     ]
-    if hasClaims { files.append(File(path: "claims.html", text: page("Claims", at: "claims.html", claims))) }
+    if !claimTables.isEmpty { files.append(File(path: "claims.html", text: page("Claims", at: "claims.html", claims))) }
     if let register {
       files.append(File(path: "register.html", text: page("Register", at: "register.html", html(register))))
     }
@@ -81,7 +83,7 @@ public struct Site: Sendable {
   private func page(_ name: String, at place: String?, _ content: String) -> String {
     let base = place == nil ? "../" : ""
     var links = [("index.html", "Overview")]
-    if hasClaims { links.append(("claims.html", "Claims")) }
+    if !claimTables.isEmpty { links.append(("claims.html", "Claims")) }
     if register != nil { links.append(("register.html", "Register")) }
     let navigation = links.map { link, word in
       "<a href=\"\(base)\(link)\"\(link == place ? " aria-current=\"page\"" : "")>\(word)</a>"

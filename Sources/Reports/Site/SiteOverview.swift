@@ -80,11 +80,9 @@ extension Site {
 
   // MARK: Claims by model
 
-  var hasClaims: Bool { !ClaimTable.tables(of: report).isEmpty }
-
   /// What each model says to the claims that several speak of.
   var claims: String {
-    let tables = ClaimTable.tables(of: report).map { table in
+    let tables = claimTables.map { table in
       let head = table.models.map { model in
         "<th scope=\"col\"><a href=\"\(Site.place(of: model.entry.model.id))\">\(HTML.escape(model.name))</a></th>"
       }.joined()
