@@ -85,7 +85,7 @@ public struct Comparison: Sendable {
     var notes = old.notes + new.notes
     let searches = searches.isEmpty ? [RestatementSearch(prover: nil)] : searches
     let total = matching.pairs.count { $0.sameness == .restated }
-    var found = await concurrently(matching.pairs, lanes: searches.count) { pair, lane in
+    var found = await Concurrent.lanes(matching.pairs, count: searches.count) { pair, lane in
       let isRestated = pair.sameness == .restated
       if isRestated { told(.started(subject: pair.new.subject, total: total)) }
       defer { if isRestated { told(.finished) } }

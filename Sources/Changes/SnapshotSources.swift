@@ -13,7 +13,7 @@ extension Snapshot {
     let lock = try store.lock()
     let verifier = Verifier(prover: nil, store: store)
     let items = jobs.flatMap { job in job.propositions.map { (job.model, $0) } }
-    let records = await concurrently(items) { item, _ in
+    let records = await Concurrent.lanes(items) { item, _ in
       let (model, proposition) = item
       do { return Record(try await verifier.decide(proposition, of: model, lock: lock)) } catch {
         var record = Record(Finding(model: model.id, proposition: proposition))
@@ -67,7 +67,7 @@ extension Snapshot {
   ) async throws -> Snapshot {
     let entries = lock.sorted { $0.key < $1.key }
     let known = Dictionary(other?.records.map { ($0.subject, $0) } ?? []) { first, _ in first }
-    let records = await concurrently(entries) { item, _ -> Record? in
+    let records = await Concurrent.lanes(entries) { item, _ -> Record? in
       let (subject, entry) = item
       let sides = subject.split(separator: "/", maxSplits: 1).map(String.init)
       guard sides.count == 2, !ModelCheck.reservedIDs.contains(sides[1]) else { return nil }
@@ -112,30 +112,13 @@ extension Snapshot {
     var found: [String: LedgerFinding] = [:]
     for finding in try ledger.export(filter).findings.reversed()
     where !ModelCheck.reservedIDs.contains(finding.proposition) { found[finding.subject] = finding }
-    let records = await concurrently(found.values.sorted { $0.subject < $1.subject }) { finding, _ in Record(finding) }
+    let records = await Concurrent.lanes(found.values.sorted { $0.subject < $1.subject }) { finding, _ in
+      Record(finding)
+    }
     var snapshot = Snapshot(name: name, records: records, listsUndecided: true)
     snapshot.isPartial = true
     for finding in found.values { snapshot.versions[finding.model] = finding.version }
     return snapshot
-  }
-}
-
-/// The results in the order of the items, worked out in several lanes at a time.
-func concurrently<Item: Sendable, Result: Sendable>(
-  _ items: [Item], lanes: Int = max(1, ProcessInfo.processInfo.activeProcessorCount),
-  _ work: @escaping @Sendable (_ item: Item, _ lane: Int) async -> Result
-) async -> [Result] {
-  await withTaskGroup(of: [(Int, Result)].self) { group in
-    for lane in 0..<lanes {
-      group.addTask {
-        var results: [(Int, Result)] = []
-        for index in stride(from: lane, to: items.count, by: lanes) {
-          results.append((index, await work(items[index], lane)))
-        }
-        return results
-      }
-    }
-    return await group.reduce(into: []) { $0 += $1 }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 }
 

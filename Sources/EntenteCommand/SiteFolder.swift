@@ -21,26 +21,31 @@ struct SiteFolder {
 
   func write(_ report: RunReport, proofs: ProofsOption) async throws {
     var extras: [String: Site.Extras] = [:]
-    for entry in report.entries { extras[entry.model.id] = await self.extras(of: entry, in: proofs.folder) }
+    for model in report.entries.map(\.model.id) {
+      extras[model, default: .init()].maps = await StoredMaps.each(of: model, in: proofs.folder, for: "the report") {
+        try SiteMap($0, path: $1)
+      }
+    }
+    for (model, sets) in await premiseSets(report, in: proofs.folder) { extras[model]?.premiseSets.append(sets) }
     let register = EntenteCommand.register.map { RegisterReport($0, report) }
     let site = Site(report, register: register, extras: extras, path: proofs.path(of:))
     for file in site.files { try Folder.write(file.text, to: url.appending(path: file.path)) }
     Console.note("report: \(name)/index.html")
   }
 
-  private func extras(of entry: RunReport.Entry, in folder: String) async -> Site.Extras {
-    var extras = Site.Extras()
-    extras.maps = await StoredMaps.each(of: entry.model.id, in: folder, for: "the report") { try SiteMap($0, path: $1) }
-    for proposition in entry.findings.map(\.proposition) {
-      let path = "\(folder)/\(entry.model.id)/\(proposition.id)\(SiteFolder.analysisSuffix)"
-      guard FileManager.default.fileExists(atPath: path) else { continue }
-      do {
-        extras.premiseSets.append(try premiseSets(path, Inference(proposition, of: entry.model.id)))
-      } catch {
+  /// Of every analysis that lies beside the proofs, with its model.
+  private func premiseSets(_ report: RunReport, in folder: String) async -> [(String, SitePremiseSets)] {
+    let stored = report.entries.flatMap { entry in
+      entry.findings.map { (entry.model.id, $0.proposition, "\(folder)/\(entry.model.id)/\($0.proposition.id)") }
+    }.map { ($0, $1, $2 + SiteFolder.analysisSuffix) }.filter { FileManager.default.fileExists(atPath: $2) }
+    let read = await Concurrent.lanes(stored) { item, _ -> (String, SitePremiseSets)? in
+      let (model, proposition, path) = item
+      do { return (model, try premiseSets(path, Inference(proposition, of: model))) } catch {
         Console.warning("\(path) is not in the report: \(error)")
+        return nil
       }
     }
-    return extras
+    return read.compactMap { $0 }
   }
 
   private func premiseSets(_ path: String, _ inference: Inference) throws -> SitePremiseSets {

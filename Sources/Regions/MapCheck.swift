@@ -1,4 +1,5 @@
 import Algebra
+import Engine
 import Logic
 
 /// A map read from a file: every lemma and every decision accepted by the kernel.

@@ -1,4 +1,5 @@
 import Algebra
+import Engine
 import Kernel
 import Logic
 

@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 
 /// One of several equal shares of a map's parts, worked off on its own.
