@@ -42,7 +42,7 @@ struct ArchivedPackage {
   /// What git knows or would know; without git whatever is not hidden.
   private static func paths(in folder: URL) throws -> [String] {
     if let git = Program.installed("git"),
-      let list = try? Program.run(
+      let list = try? Program.output(
         git, ["-C", folder.path, "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
     {
       let paths = String(decoding: list, as: UTF8.self).split(separator: "\0").map(String.init)
@@ -112,7 +112,8 @@ struct ArchivePacker {
 
   init() throws {
     guard let tar = Program.installed("tar"), let gzip = Program.installed("gzip"),
-      let version = try? Program.run(tar, ["--version"]), String(decoding: version, as: UTF8.self).contains("GNU tar")
+      let version = try? Program.output(tar, ["--version"]),
+      String(decoding: version, as: UTF8.self).contains("GNU tar")
     else {
       throw CommandFailure(
         .badInput, "an archive needs GNU tar and gzip, and PATH lacks one of them (Debian: apt install tar gzip)")
@@ -136,14 +137,14 @@ struct ArchivePacker {
       }
       // No clock: the first second of 2000.
       let packed = work.appending(path: "archive.tar").path
-      _ = try Program.run(
+      _ = try Program.output(
         tar,
         [
           "--create", "--file", packed, "--directory", work.path, "--format=gnu", "--sort=name", "--owner=0",
           "--group=0",
           "--numeric-owner", "--mode=u=rwX,go=rX", "--mtime=@946684800", ArchivePacker.root,
         ])
-      _ = try Program.run(gzip, ["--no-name", "--best", packed])
+      _ = try Program.output(gzip, ["--no-name", "--best", packed])
       let data = try Data(contentsOf: URL(fileURLWithPath: packed + ".gz"))
       try data.write(to: target, options: .atomic)
       return Digest.sha256(Array(data))
@@ -152,29 +153,5 @@ struct ArchivePacker {
     } catch {
       throw CommandFailure(.badInput, "\(target.relativePath) cannot be written: \(error.localizedDescription)")
     }
-  }
-}
-
-extension Program {
-  /// What a program prints; it fails with what it says when its exit code is not 0.
-  static func run(_ path: String, _ arguments: [String]) throws -> Data {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    // Settings of the user's change neither order nor compression.
-    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { $1 }
-      .filter { $0.key != "GZIP" && $0.key != "TAR_OPTIONS" }
-    let (output, errors) = (Pipe(), Pipe())
-    (process.standardOutput, process.standardError) = (output, errors)
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    let said = try errors.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      let reason = String(decoding: said, as: UTF8.self).split(separator: "\n").first ?? "no reason given"
-      throw CommandFailure(.badInput, "\(path): \(reason)")
-    }
-    return data
   }
 }

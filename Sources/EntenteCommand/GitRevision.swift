@@ -15,14 +15,14 @@ struct GitRevision {
         .badInput, "'\(name)' is neither a run nor a lock file, and there is no git in PATH to look for a revision")
     }
     self.program = program
-    let place = try GitRevision.git(program, ["rev-parse", "--show-toplevel"])
+    let place = try Program.run(program, ["rev-parse", "--show-toplevel"])
     guard place.status == 0 else {
       throw CommandFailure(
         .badInput,
         "'\(name)' is neither a run nor a lock file, and this folder is in no git repository in which it could be a "
           + "revision. Name runs as run:12, or the path of a lock file or of a folder of proofs")
     }
-    let found = try GitRevision.git(
+    let found = try Program.run(
       program, ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}"])
     guard found.status == 0 else {
       throw CommandFailure(
@@ -30,23 +30,23 @@ struct GitRevision {
         "there is no revision '\(name)', and no lock file or folder of proofs of that name. 'git log --oneline' shows "
           + "revisions, 'entente ledger runs' shows runs (run:12)")
     }
-    commit = found.output.trimmingCharacters(in: .whitespacesAndNewlines)
-    root = place.output.trimmingCharacters(in: .newlines)
+    commit = found.text.trimmingCharacters(in: .whitespacesAndNewlines)
+    root = place.text.trimmingCharacters(in: .newlines)
   }
 
   /// The root of the repository around the folder where the command runs, if there is one.
   static var root: URL? {
     guard let program = Program.installed("git"),
-      let found = try? git(program, ["rev-parse", "--show-toplevel"]), found.status == 0
+      let found = try? Program.run(program, ["rev-parse", "--show-toplevel"]), found.status == 0
     else { return nil }
-    return URL(fileURLWithPath: found.output.trimmingCharacters(in: .newlines), isDirectory: true)
+    return URL(fileURLWithPath: found.text.trimmingCharacters(in: .newlines), isDirectory: true)
   }
 
   /// Writes the folder, as the revision has it, below another. What is checked out is left alone.
   ///
   /// - Parameter path: relative to where the command runs.
   func write(_ path: String, below target: URL) throws {
-    let found = try GitRevision.git(
+    let found = try Program.run(
       program, ["rev-parse", "--verify", "--end-of-options", "\(commit):\(try place(of: path))"])
     guard found.status == 0 else {
       if found.errors.contains("outside repository") { throw outside(path) }
@@ -55,13 +55,13 @@ struct GitRevision {
         "the revision '\(name)' has no folder '\(path)'. Name the folder of proofs as it was then with --proofs, or "
           + "choose another revision")
     }
-    let tree = found.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    let tree = found.text.trimmingCharacters(in: .whitespacesAndNewlines)
     // An index of its own, so that the repository's stays as it is.
     let index = ["GIT_INDEX_FILE": target.appending(path: "index").path]
     let steps = [["read-tree", tree], ["checkout-index", "--all", "--force", "--prefix=\(target.path)/"]]
     for step in steps {
       // In a folder below, git would write out what belongs there only.
-      let done = try GitRevision.git(program, ["-C", root] + step, environment: index)
+      let done = try Program.run(program, ["-C", root] + step, environment: index)
       guard done.status == 0 else {
         throw CommandFailure(.badInput, "git could not write out '\(path)' of '\(name)': \(done.errors)")
       }
@@ -80,28 +80,5 @@ struct GitRevision {
   private func outside(_ path: String) -> CommandFailure {
     CommandFailure(
       .badInput, "the folder \(path) is not in the git repository of this folder, so that no revision has it")
-  }
-
-  private static func git(
-    _ program: String, _ arguments: [String], environment: [String: String] = [:]
-  ) throws -> (status: Int32, output: String, errors: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { $1 }
-      .merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    do { try process.run() } catch {
-      throw CommandFailure(.badInput, "\(program) cannot be started: \(error.localizedDescription)")
-    }
-    let said = output.fileHandleForReading.readDataToEndOfFile()
-    let complaints = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: said, as: UTF8.self), String(decoding: complaints, as: UTF8.self)
-    )
   }
 }

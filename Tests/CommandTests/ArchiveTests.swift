@@ -22,8 +22,8 @@ import Testing
 
   private static let selectors = ["sound/T1", "sound/T3", "entry-deterrence"]
 
-  private func archive(_ name: String, in work: WorkFolder) throws -> Data {
-    let made = try Built.run("command-fixture", ["archive", name] + Self.selectors, in: work)
+  private func archive(_ name: String, in work: WorkFolder, environment: [String: String] = [:]) throws -> Data {
+    let made = try Built.run("command-fixture", ["archive", name] + Self.selectors, in: work, environment: environment)
     #expect(made.code == 0, "\(made.errors)")
     return try Data(contentsOf: work.url.appending(path: name))
   }
@@ -55,6 +55,20 @@ import Testing
     #expect(try archive("another name.tar.gz", in: second) == bytes)
     // The archives that lie there now are no part of a new one.
     #expect(try archive("b.tar.gz", in: first) == bytes)
+  }
+
+  /// The environment of a hook names another repository, of another package.
+  @Test func inAHookOfAnotherRepository() throws {
+    let (work, other) = (try package(), try WorkFolder())
+    try other.write("// swift-tools-version: 6.2\n", "Package.swift")
+    for folder in [work, other] {
+      // What the programs say is written into hidden files.
+      try folder.write(".*\n", ".gitignore")
+      try Git.run("init", "--quiet", in: folder)
+      try Git.run("add", "Package.swift", in: folder)
+    }
+    let bytes = try archive("a.tar.gz", in: work)
+    #expect(try archive("b.tar.gz", in: work, environment: Git.hook(of: other)) == bytes)
   }
 
   @Test func itChecksItself() throws {
@@ -132,7 +146,8 @@ import Testing
     #expect(nowhere.code == 65)
     #expect(nowhere.errors.contains("--package"))
     #expect(try Built.run("command-fixture", "archive", "a.zip", in: work).code == 64)
-    let bare = try Built.run("command-fixture", ["archive", "a.tar.gz"], in: work, path: work.url.path)
+    let bare = try Built.run(
+      "command-fixture", ["archive", "a.tar.gz"], in: work, environment: ["PATH": work.url.path])
     #expect(bare.code == 65)
     #expect(bare.errors.contains("apt install tar gzip"))
   }

@@ -14,7 +14,7 @@ import Testing
     }
     return try Built.run(
       "command-fixture", ["verify", "hard", "--cross-check", "--timeout", "2"], in: work,
-      path: word == nil ? programs.path : programs.path + ":/usr/bin:/bin")
+      environment: ["PATH": word == nil ? programs.path : programs.path + ":/usr/bin:/bin"])
   }
 
   private func saved(_ work: WorkFolder) throws -> [String] {

@@ -20,20 +20,9 @@ import Testing
     return work
   }
 
-  private func git(_ arguments: String..., in work: WorkFolder) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-c", "user.name=test", "-c", "user.email=test@example.org"] + arguments
-    process.currentDirectoryURL = work.url
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "git \(arguments)")
-  }
-
   private func commit(_ message: String, in work: WorkFolder) throws {
-    try git("add", "Proofs", in: work)
-    try git("commit", "--quiet", "--message", message, in: work)
+    try Git.run("add", "Proofs", in: work)
+    try Git.run("commit", "--quiet", "--message", message, in: work)
   }
 
   /// Lets one proposition's evidence stand under the name of another, in file and lock.
@@ -57,9 +46,19 @@ import Testing
 
   // MARK: Revisions
 
+  /// The environment of a hook names another repository than the one around the folder.
+  @Test func inAHookOfAnotherRepository() throws {
+    let (work, other) = (try verified(), try WorkFolder())
+    for folder in [work, other] { try Git.run("init", "--quiet", in: folder) }
+    try commit("all", in: work)
+    let outcome = try Built.run("entente", ["diff", "--no-search"], in: work, environment: Git.hook(of: other))
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("HEAD → now: nothing changed"), "\(outcome.output)")
+  }
+
   @Test func revisions() throws {
     let work = try verified()
-    try git("init", "--quiet", in: work)
+    try Git.run("init", "--quiet", in: work)
     try copy("P2", to: "P8", in: work)
     try commit("P8 says what P2 says", in: work)
     #expect(try Built.run("entente", ["verify", "--update"] + DiffTests.selectors, in: work).code == 0)
@@ -91,7 +90,7 @@ import Testing
 
   @Test func whatIsGoneIsALoss() throws {
     let work = try verified()
-    try git("init", "--quiet", in: work)
+    try Git.run("init", "--quiet", in: work)
     try commit("all", in: work)
     try FileManager.default.removeItem(at: work.url.appending(path: DiffTests.path("P8")))
     try changeLock(in: work) { $0.hasPrefix("\(DiffTests.model)/P8 ") ? nil : $0 }
@@ -117,7 +116,7 @@ import Testing
 
   @Test func sarifNamesTheFileWithinTheRepository() throws {
     let work = try verified()
-    try git("init", "--quiet", in: work)
+    try Git.run("init", "--quiet", in: work)
     try commit("all", in: work)
     try FileManager.default.removeItem(at: work.url.appending(path: DiffTests.path("P8")))
     // The compiler knows AllianceModels/IwanamiClaims.swift; here lies the file of that name.
@@ -131,7 +130,7 @@ import Testing
 
   @Test func evidenceThatIsNotAcceptedIsToldFirst() throws {
     let work = try verified()
-    try git("init", "--quiet", in: work)
+    try Git.run("init", "--quiet", in: work)
     try commit("all", in: work)
     // A file of which the lock says that it is as it was written, and whose point is another.
     let text = try work.text(DiffTests.path("P8")).replacingOccurrences(of: "\nvalue c = ", with: "\nvalue c = -")
@@ -205,10 +204,10 @@ import Testing
     try work.write("what is this", "text")
     try refused("text", saying: "expected 'entente lock 1'")
 
-    try git("init", "--quiet", in: work)
+    try Git.run("init", "--quiet", in: work)
     try refused("HEAD", saying: "there is no revision 'HEAD'")
-    try git("add", "text", in: work)
-    try git("commit", "--quiet", "--message", "no proofs", in: work)
+    try Git.run("add", "text", in: work)
+    try Git.run("commit", "--quiet", "--message", "no proofs", in: work)
     try refused("HEAD", saying: "the revision 'HEAD' has no folder 'Proofs'")
     try refused("HEAD", "--proofs", "../elsewhere", saying: "is not in the git repository")
     try refused("HEAD", "--proofs", "/usr", saying: "is not in the git repository")

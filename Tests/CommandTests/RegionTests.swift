@@ -112,7 +112,8 @@ import Testing
     #expect(try run(["region", "--draw", "m.map", "--svg", "none/n.svg"], in: work).errors.contains("none/n.svg"))
     #expect(try run(["region", "--draw", "m.map", "--proof", "n.map"], in: work).code == 64)
     let bare = try Built.run(
-      "command-fixture", ["region", "--draw", "m.map", "--png", "m.png"], in: work, path: work.url.path)
+      "command-fixture", ["region", "--draw", "m.map", "--png", "m.png"], in: work, environment: ["PATH": work.url.path]
+    )
     #expect(bare.code == 65 && bare.errors.contains("librsvg2-bin") && !work.exists("m.png"), "\(bare.errors)")
   }
 
@@ -125,7 +126,8 @@ import Testing
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: work.url.appending(path: "rsvg-convert").path)
     let made = try Built.run(
-      "command-fixture", ["region", "--draw", "m.map", "--png", "m.png"], in: work, path: work.url.path)
+      "command-fixture", ["region", "--draw", "m.map", "--png", "m.png"], in: work, environment: ["PATH": work.url.path]
+    )
     #expect(made.code == 0, "\(made.errors)")
     #expect(try work.text("m.png") == work.text("m.svg"))
   }

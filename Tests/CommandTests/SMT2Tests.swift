@@ -86,7 +86,8 @@ import Testing
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o755], ofItemAtPath: work.url.appending(path: "cvc5").path)
       let run = try Built.run(
-        "entente", ["smt2", "--timeout", "0.001", "q.smt2"], in: work, path: work.url.path + ":/usr/bin:/bin")
+        "entente", ["smt2", "--timeout", "0.001", "q.smt2"], in: work,
+        environment: ["PATH": work.url.path + ":/usr/bin:/bin"])
       #expect(run.code == code, "\(run.output) \(run.errors)")
       #expect(run.output.hasPrefix("unknown\n"))
       #expect(run.errors.contains("says sat, cvc5 says unsat") == (code == 5))
@@ -95,7 +96,7 @@ import Testing
     }
     let marked = try Built.run(
       "entente", ["smt2", "--timeout", "0.001", "--solver-only", "q.smt2"], in: work,
-      path: work.url.path + ":/usr/bin:/bin")
+      environment: ["PATH": work.url.path + ":/usr/bin:/bin"])
     #expect(marked.output.hasPrefix("sat\n; cross-checked"))
   }
 

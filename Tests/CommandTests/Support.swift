@@ -27,11 +27,12 @@ enum Built {
     try run(name, arguments, in: work, interruptAfter: interruptAfter)
   }
 
-  /// - Parameter path: where the program looks for others; the same as here when omitted.
+  /// - Parameter environment: what is different from here.
   static func run(
-    _ name: String, _ arguments: [String], in work: WorkFolder, interruptAfter: Double? = nil, path: String? = nil
+    _ name: String, _ arguments: [String], in work: WorkFolder, interruptAfter: Double? = nil,
+    environment: [String: String] = [:]
   ) throws -> Outcome {
-    let running = try start(name, arguments, in: work, path: path)
+    let running = try start(name, arguments, in: work, environment: environment)
     if let interruptAfter {
       Thread.sleep(forTimeInterval: interruptAfter)
       running.process.interrupt()
@@ -46,20 +47,18 @@ enum Built {
 
   /// Starts a program and does not wait for it.
   static func start(
-    _ name: String, _ arguments: [String], in work: WorkFolder, path: String? = nil
+    _ name: String, _ arguments: [String], in work: WorkFolder, environment: [String: String] = [:]
   ) throws -> Running {
-    try start(folder.appending(path: name), arguments, in: work, path: path)
+    try start(folder.appending(path: name), arguments, in: work, environment: environment)
   }
 
   private static func start(
-    _ program: URL, _ arguments: [String], in work: WorkFolder, path: String? = nil
+    _ program: URL, _ arguments: [String], in work: WorkFolder, environment: [String: String] = [:]
   ) throws -> Running {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
-    if let path {
-      process.environment = ProcessInfo.processInfo.environment.merging(["PATH": path]) { $1 }
-    }
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = work.url
     let output = work.url.appending(path: ".out-\(UUID().uuidString)")
     let errors = work.url.appending(path: ".err-\(UUID().uuidString)")
@@ -68,6 +67,29 @@ enum Built {
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
     return Running(process: process, output: output, errors: errors)
+  }
+}
+
+/// Git, to make repositories with.
+enum Git {
+  /// The repository is the one around the folder, whatever hook the tests run in, and nobody's settings count.
+  static func run(_ arguments: String..., in work: WorkFolder) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git", "-c", "user.name=test", "-c", "user.email=test@example.org"] + arguments
+    process.currentDirectoryURL = work.url
+    process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GIT_") }
+      .merging(["GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"]) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "git \(arguments)")
+  }
+
+  /// What a hook of the folder's repository finds in its environment.
+  static func hook(of work: WorkFolder) -> [String: String] {
+    let place = work.url.path
+    return ["GIT_DIR": "\(place)/.git", "GIT_WORK_TREE": place, "GIT_INDEX_FILE": "\(place)/.git/index"]
   }
 }
 
