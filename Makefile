@@ -10,6 +10,9 @@ COQ := coq
 TEX := texlive-latex-recommended texlive-pictures lmodern
 BROWSER := chromium chromium-driver python3-selenium poppler-utils
 
+# Run by a hook, git's variables name the hook's repository; packages are fetched from others.
+unexport $(shell git rev-parse --local-env-vars 2>/dev/null)
+
 .PHONY: all deps build serve verify test test-server test-all optional recheck fuzz smoke coq browser maps cores register bench bench-smt2 bench-regions bench-core bench-dsl bench-ledger lint format clean
 
 all: verify
