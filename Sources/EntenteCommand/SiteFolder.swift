@@ -36,8 +36,10 @@ struct SiteFolder {
   /// Of every analysis that lies beside the proofs, with its model.
   private func premiseSets(_ report: RunReport, in folder: String) async -> [(String, SitePremiseSets)] {
     let stored = report.entries.flatMap { entry in
-      entry.findings.map { (entry.model.id, $0.proposition, "\(folder)/\(entry.model.id)/\($0.proposition.id)") }
-    }.map { ($0, $1, $2 + SiteFolder.analysisSuffix) }.filter { FileManager.default.fileExists(atPath: $2) }
+      entry.findings.map(\.proposition).map { proposition in
+        (entry.model.id, proposition, "\(folder)/\(entry.model.id)/\(proposition.id)\(SiteFolder.analysisSuffix)")
+      }
+    }.filter { FileManager.default.fileExists(atPath: $2) }
     let read = await Concurrent.lanes(stored) { item, _ -> (String, SitePremiseSets)? in
       let (model, proposition, path) = item
       do { return (model, try premiseSets(path, Inference(proposition, of: model))) } catch {
