@@ -347,6 +347,8 @@ class Refutation:
         raise Refused("the hints end without a conflict")
 
 # ---- Witnesses. Exact values of closed terms are polynomials in the root, as variable 0, or constants.
+class Scope(dict):  # polynomials for symbols, (parameters, polynomial) for functions; for parameters arguments, with their scopes
+    __hash__ = object.__hash__
 class Witness:
     def __init__(self, reader, *formulas):
         self.reader, self.real, values = reader, (variable(0), 0, 0), {}
@@ -360,37 +362,42 @@ class Witness:
             names, term = {*parameters, *reader.root}, variable(0) if word == "root" else reader.closed(*parameters)
             values |= {(name, len(parameters)): (parameters, term)} if parameters else {name: self.value(term)}
             require(len(values) > known and len(names) == len(parameters) + len(reader.root), "a name has two meanings")
-        for formula in formulas: self.hold(put(formula, values, {}))
-    def value(self, p): return divided(p.mapped(self.variable), self.real[0])[1]
+        for formula in formulas: self.hold(formula, Scope(values))
+    def value(self, p, scope=Scope()): return divided(p.mapped(lambda v: self.variable(v, scope)), self.real[0])[1]
     @cache
-    def variable(self, v):
+    def variable(self, v, scope):
         op, data, parts = Part.variables[v]
-        require(data is None, f"no value for '{data}'")
         if op == "root": return variable(0)
-        if op == "ite": return self.value(parts[1 if self.true(parts[0]) else 2])
-        a, b = map(self.value, parts)
+        if op == "ite": return self.value(parts[1 if self.true(parts[0], scope) else 2], scope)
+        if data is not None:
+            require(data in scope, f"no value for '{data}'")
+            if isinstance(scope[data], Poly): return scope[data]
+            first, second = scope[data]
+            if not parts: return self.value(first, second)
+            return self.value(second, Scope({name: (part, scope) for name, part in zip(first, parts)}))
+        a, b = [self.value(part, scope) for part in parts]
         if op == "/": return divided(a * inverse(b, self.real[0]), self.real[0])[1]
         return a if (sign_of(a - b, *self.real) < 0) == (op == "min") else b
-    def true(self, formula):
+    def true(self, formula, scope):
         op, _, *parts = formula
-        if op in RELATIONS: return holds(formula, sign_of(self.value(*parts), *self.real))
-        return {"and": all, "or": any}[op](map(self.true, parts))
-    def hold(self, formula):  # refuses unless the closed formula holds by the evidence that comes next
+        if op in RELATIONS: return holds(formula, sign_of(self.value(*parts, scope), *self.real))
+        return {"and": all, "or": any}[op](self.true(part, scope) for part in parts)
+    def hold(self, formula, scope):  # refuses unless the formula holds in the scope by the evidence that comes next
         op, names, *parts = formula
         match self.reader.line("evaluate", "all", "any", "exists", "forall"), op:
-            case "evaluate", _ if self.true(formula): parts = []
+            case "evaluate", _ if self.true(formula, scope): parts = []
             case "all", "and": require(self.reader.integer() == len(parts), "a conjunction has other parts")
             case "any", "or": parts = [parts[self.reader.integer()]]
             case "exists", "exists":
                 values = [self.value(term) for term in self.reader.separated(";", self.reader.closed)]
-                parts = [put(*parts, dict(zip(names, values, strict=True)), {})]
+                scope = Scope({**scope, **dict(zip(names, values, strict=True))})
             case "forall", "forall":
                 differences = [self.real[0], *[variable(0) - number(bound) for bound in self.real[1:]]]
                 root = map(compare, ("=", ">=", "<="), differences) if self.reader.root else []
-                Refutation(self.reader, ("exists", names, ("and", None, no(*parts), *root)))
+                Refutation(self.reader, ("exists", names, ("and", None, put(no(*parts), scope, {}), *root)))
                 parts = self.reader.line("end") and []
             case _: raise Refused("the evidence does not fit, or an assertion is false at the witness")
-        for part in parts: self.hold(part)
+        for part in parts: self.hold(part, scope)
 
 # ---- Files.
 def check_part(reader):

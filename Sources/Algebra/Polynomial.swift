@@ -28,9 +28,7 @@ public struct Polynomial: Hashable, Sendable {
     terms = sums.filter { !$0.value.isZero }.map { Term($0.key, $0.value) }.sorted { $0.monomial < $1.monomial }
   }
 
-  public init(_ constant: Rational) {
-    terms = constant.isZero ? [] : [Term(.unit, constant)]
-  }
+  public init(_ constant: Rational) { self.init(.unit, constant) }
 
   public init(_ monomial: Monomial, _ coefficient: Rational = .one) {
     terms = coefficient.isZero ? [] : [Term(monomial, coefficient)]
@@ -52,11 +50,7 @@ public struct Polynomial: Hashable, Sendable {
 
   public var leadingCoefficient: Rational { terms.last?.coefficient ?? .zero }
 
-  public var variables: Set<Int> {
-    var result: Set<Int> = []
-    for term in terms { result.formUnion(term.monomial.factors) }
-    return result
-  }
+  public var variables: Set<Int> { Set(terms.flatMap(\.monomial.factors)) }
 
   public static func + (a: Polynomial, b: Polynomial) -> Polynomial {
     var sum: [Term] = []

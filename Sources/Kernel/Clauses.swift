@@ -90,10 +90,8 @@ public struct ClauseContext: Sendable {
     switch formula {
     case .named(_, let body): try assert(body, under: guardLiterals, premises: premises)
     case .not(let inner): try assert(inner.negatedInward, under: guardLiterals, premises: premises)
-    case .and(let parts):
-      for part in parts { try assert(part, under: guardLiterals, premises: premises) }
-    case .iff(let a, let b):
-      try assert(.and([.or([.not(a), b]), .or([a, .not(b)])]), under: guardLiterals, premises: premises)
+    case .and, .iff:
+      for part in formula.conjuncts { try assert(part, under: guardLiterals, premises: premises) }
     case .exists(let symbols, let body):
       try assert(opened(symbols, body), under: guardLiterals, premises: premises)
     default:

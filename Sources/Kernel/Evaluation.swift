@@ -48,7 +48,13 @@ public struct Evaluation: Sendable {
     return table.term(number)
   }
 
-  func normalized(_ value: Term) throws(Rejection) -> Term { term(try self.value(value)) }
+  /// A value as a polynomial in the root.
+  func normalized(_ value: Term) throws(Rejection) -> Term { term(try self.value(Evaluation.normalForm(value))) }
+
+  static func normalForm(_ term: Term) throws(Rejection) -> Term {
+    var table = VariableTable()
+    do { return try table.normalized(term) } catch { throw .witness(error.description) }
+  }
 
   /// -1, 0 or 1.
   public func sign(_ number: Polynomial) throws(Rejection) -> Int {

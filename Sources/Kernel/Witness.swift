@@ -8,11 +8,15 @@ extension Kernel {
       throw .witness("it speaks of \(witness.evidence.count) assertions, not \(statement.assertions.count)")
     }
     if witness.root?.symbol.isBound == true { throw .witness("the root has the name of a quantified variable") }
-    for (function, value) in witness.functions where !value.isClosed(arity: function.arity, root: witness.root) {
-      throw .witness("'\(function.name)' is not given as a term in its \(function.arity) parameters alone")
-    }
     let evaluation = Evaluation(witness.root)
-    var substitution = Substitution(functions: witness.functions)
+    var substitution = Substitution()
+    for (function, value) in witness.functions {
+      guard value.isClosed(arity: function.arity, root: witness.root) else {
+        throw .witness("'\(function.name)' is not given as a term in its \(function.arity) parameters alone")
+      }
+      let body = try Evaluation.normalForm(value.body)
+      substitution.functions[function] = .init(parameters: value.parameters, body: body)
+    }
     for (symbol, value) in witness.values { substitution.symbols[symbol] = try evaluation.normalized(value) }
     for (assertion, evidence) in zip(statement.assertions, witness.evidence) {
       do { try evaluation.hold(substitution(assertion.formula).negationsInward, evidence) } catch {

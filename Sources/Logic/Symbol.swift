@@ -15,16 +15,12 @@ public struct Symbol: Hashable, Sendable {
 
   public static func == (a: Symbol, b: Symbol) -> Bool { a.name == b.name && a.isBound == b.isBound }
 
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(name)
-    hasher.combine(isBound)
-  }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   /// Whether `name` can be written in formulas, certificates and on the command line.
   public static func isValid(name: String) -> Bool {
     guard let first = name.unicodeScalars.first, first.properties.isAlphabetic else { return false }
-    return !Syntax.reservedWords.contains(name)
-      && name.unicodeScalars.allSatisfy { Syntax.isIdentifierPart($0) }
+    return !Syntax.reservedWords.contains(name) && name.unicodeScalars.allSatisfy(Syntax.isIdentifierPart)
   }
 }
 

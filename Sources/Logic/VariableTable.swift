@@ -194,6 +194,12 @@ public struct VariableTable: Sendable {
     return try VariableTable.sized(a * b)
   }
 
+  /// The normal form of a term.
+  public mutating func normalized(_ term: Term) throws(NormalFormError) -> Term {
+    let polynomial = try polynomial(term)
+    return self.term(polynomial)
+  }
+
   /// The sign condition `polynomial sign 0` that a comparison states; `nil` for `!=`.
   public mutating func fact(_ a: Term, _ relation: Relation, _ b: Term) throws(NormalFormError) -> Fact? {
     let difference = try polynomial(a) - polynomial(b)
@@ -251,8 +257,8 @@ public struct VariableTable: Sendable {
       return isNegated ? .compare(term(fact.polynomial, isEquation: true), .notEqual, .constant(0)) : self.formula(fact)
     case .not(let a): return .not(try normalized(a))
     case .and(let parts) where parts.count == 1, .or(let parts) where parts.count == 1: return try normalized(parts[0])
-    case .and(let parts): return .and(try normalized(parts))
-    case .or(let parts): return .or(try normalized(parts))
+    case .and(let parts): return .and(try parts.map { part throws(NormalFormError) in try normalized(part) })
+    case .or(let parts): return .or(try parts.map { part throws(NormalFormError) in try normalized(part) })
     case .implies(let a, let b): return .implies(try normalized(a), try normalized(b))
     case .iff(let a, let b): return .iff(try normalized(a), try normalized(b))
     case .forAll(let symbols, let body):
@@ -263,11 +269,5 @@ public struct VariableTable: Sendable {
       return .exists(symbols, try normalized(body))
     case .named(_, let body): return try normalized(body)
     }
-  }
-
-  private mutating func normalized(_ parts: [Formula]) throws(NormalFormError) -> [Formula] {
-    var result: [Formula] = []
-    for part in parts { result.append(try normalized(part)) }
-    return result
   }
 }

@@ -98,9 +98,9 @@ private func complaint(_ statement: Statement, _ lines: [String]) throws -> Stri
   @Test func badValues() throws {
     let s = try statement("x > 0")
     for (value, reason) in [
-      ("f(1)", "'f' has no place"), ("1/(theta^2 - 2)", "is zero"), ("1/0", "is zero"),
+      ("f(1)", "'f' has no place"), ("1/(theta^2 - 2)", "is zero"), ("1/0", "division by zero"),
       ("ite(exists ?z: [?z > 0], 1, 2)", "'exists' has no place"), ("?theta", "no quantifier binds"),
-      ("y", "'y' has no place"), ("x", "'x' has no place"), ("theta!0", "no value for 'theta!0'"),
+      ("y", "'y' has no place"), ("x", "'x' has no place"), ("theta!0", "'theta!0' is not a name"),
       ("(((9^64)^64)^64)^64", "binary digits"), (String(repeating: "9", count: 9_000), "is not a number"),
     ] {
       var found: String?

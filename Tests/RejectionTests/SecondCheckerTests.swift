@@ -165,6 +165,34 @@ struct SecondCheckerTests {
     #expect(try recheck().output.contains("digest is not the one in the lock file"))
   }
 
+  /// What a witness must give a value: all that is written where it decides, also what a zero multiplies or what cancels once
+  /// values are put in; nothing else. Function bodies and values count in normal form.
+  @Test(arguments: [
+    ("x*y >= 0", ["x = 0"], false), ("x*y - y*z >= 0", ["x = 1", "z = 1"], false),
+    ("x/y >= 0", ["x = 0", "y = 0"], false),
+    ("x*f(y) >= 0", ["x = 0", "y = 1"], false), ("x*f(y) >= 0", ["x = 0", "f(t) = t"], false),
+    ("x/y > 0 or y >= 0", ["x = 1", "y = 0"], false), ("y >= 0 or x/y > 0", ["x = 1", "y = 0"], true),
+    ("y >= 0 or x > 0", ["y = 0"], true), ("ite(y >= 0, y, x/y) >= 0", ["y = 0"], true),
+    ("ite(x/y > 0, z, w) > 0", ["x = 0", "y = 0", "z = 1", "w = 1"], false),
+    ("f(y, y) >= 0", ["f(s, t) = s - t"], false), ("f(x/y) >= 0", ["x = 1", "y = 0", "f(t) = 0*t"], true),
+    ("f(x/y) >= 0", ["x = 1", "y = 0", "f(t) = min(t, t - 1)"], false),
+    ("f(f(y)) > 0", ["y = 2", "f(t) = 1/t"], true), ("f(f(y)) > 0", ["y = 0", "f(t) = 1/t"], false),
+    ("f(y) > 0", ["y = 2", "f(t) = 1/(t - t)"], false), ("x >= 0", ["x = 1", "y = 1/(2 - 2)"], false),
+    ("x >= 0", ["x = 1", "y = ite(1 > 0, 1, 1/(2 - 2))"], false),
+    ("x >= 0", ["x = 1", "y = 0*ite(1 > 0, 1, 2)"], true),
+  ])
+  func whatNeedsAValue(_ assertion: String, _ values: [String], _ isAccepted: Bool) throws {
+    let statement = try Statement([("", try Parser.formula(assertion))])
+    let lines =
+      ["entente certificate 2", "proposition a/b", "part p", "statement \(statement.hash)"]
+      + statement.assertions.map { "assert \($0.canonical)" } + ["witness"] + values.map { "value \($0)" }
+      + ["evidence", "evaluate", "end part", "end certificate"]
+    let text = lines.joined(separator: "\n")
+    #expect(kernelAccepts(text, [statement.hash: statement]) == isAccepted)
+    let verdict = try SecondChecker.verdicts(on: [text])[0]
+    #expect(verdict.isAccepted == isAccepted, "\(verdict.words)")
+  }
+
   /// Text made to exhaust a reader or a checker is refused with one line.
   @Test(arguments: [
     "define " + String(repeating: "(", count: 100_000), "define " + String(repeating: "-", count: 100_000) + "x",
