@@ -5,10 +5,8 @@ extension ClauseContext {
   /// Rule `define`: the defining clauses of a quotient, minimum, maximum or case distinction.
   /// A quotient by zero is left unspecified.
   mutating func define(_ term: Term) throws(Rejection) {
-    let value = try polynomial(term)
-    guard value.terms.count == 1, value.terms[0].coefficient.isOne, value.degree == 1,
-      let variable = value.variables.first
-    else { throw .statement("'\(term)' has no definition to open") }
+    guard let variable = try variable(term) else { throw .statement("'\(term)' has no definition to open") }
+    let value = Polynomial.variable(variable)
     switch table.variables[variable] {
     case .symbol, .apply: throw .statement("'\(term)' has no definition to open")
     case .quotient(let numerator, let denominator):
@@ -23,6 +21,12 @@ extension ClauseContext {
         try assert(condition, under: [equation], premises: [])
       }
     }
+  }
+
+  /// The table variable that the term's normal form is, if it is one.
+  mutating func variable(_ term: Term) throws(Rejection) -> Int? {
+    let value = try polynomial(term)
+    return value.variables.first.flatMap { value == .variable($0) ? $0 : nil }
   }
 
   /// `value` is at most `a` and `b` and at least one of them (for a maximum, with every sign turned).

@@ -21,15 +21,10 @@ extension ClauseContext {
 
   /// Rule `congruence`: equal arguments give an unknown function equal values.
   mutating func congruence(_ first: Term, _ second: Term) throws(Rejection) {
-    guard case .apply(let f, let a) = first, case .apply(let g, let b) = second, f == g, a.count == b.count else {
-      throw .statement("congruence needs two applications of one function")
-    }
-    var literals: [Literal] = []
-    for (x, y) in zip(a, b) {
-      let gap = try polynomial(x) - polynomial(y)
-      if !gap.isZero { literals.append(!literal(Fact(gap, .zero))) }
-    }
-    let difference = Fact(try polynomial(first) - polynomial(second), .zero)
-    add(literals + [literal(difference)], premises: [])
+    guard let x = try variable(first), case .apply(let f, let a) = table.variables[x], let y = try variable(second),
+      case .apply(let g, let b) = table.variables[y], f == g
+    else { throw .statement("congruence needs two applications of one function") }
+    let gaps = zip(a, b).map { $0 - $1 }.filter { !$0.isZero }.map { !literal(Fact($0, .zero)) }
+    add(gaps + [literal(Fact(.variable(x) - .variable(y), .zero))], premises: [])
   }
 }

@@ -193,6 +193,26 @@ struct SecondCheckerTests {
     #expect(verdict.isAccepted == isAccepted, "\(verdict.words)")
   }
 
+  /// Rules about single terms take them in normal form, however they are written.
+  @Test(arguments: [
+    ("f(x)/1", true), ("0 + f(x)*1", true), ("f(x + y - y)", true), ("2*f(x)", false), ("f(x) + 1", false),
+    ("x", false),
+  ])
+  func termsAreTakenInNormalForm(_ written: String, _ isAccepted: Bool) throws {
+    let statement = try Statement(["x - y = 0", "f(x) - f(y) > 0"].map { ("", try Parser.formula($0)) })
+    let lines =
+      ["entente certificate 2", "proposition a/b", "part p", "statement \(statement.hash)"]
+      + statement.assertions.map { "assert \($0.canonical)" }
+      + [
+        "refutation", "congruence \(written) ; f(y)", "psatz", "0: f(x) - f(y) > 0", "1: f(x) - f(y) = 0", "sum 1 of 0",
+      ]
+      + ["sum -1 of 1", "end", "refute 0 1 2 3", "end part", "end certificate"]
+    let text = lines.joined(separator: "\n")
+    #expect(kernelAccepts(text, [statement.hash: statement]) == isAccepted)
+    let verdict = try SecondChecker.verdicts(on: [text])[0]
+    #expect(verdict.isAccepted == isAccepted, "\(verdict.words)")
+  }
+
   /// Text made to exhaust a reader or a checker is refused with one line.
   @Test(arguments: [
     "define " + String(repeating: "(", count: 100_000), "define " + String(repeating: "-", count: 100_000) + "x",
