@@ -5,7 +5,7 @@ FLAGS := -c release -Xswiftc -enable-testing
 BIN = $(shell $(SWIFT) build $(FLAGS) --show-bin-path)
 # What the main job needs. The live page's program takes a web server of its own: `make serve`.
 PROGRAMS := entente entente-check entente-solver
-PACKAGES := libz3-dev libsqlite3-dev pkg-config
+PACKAGES := libz3-dev libsqlite3-dev zlib1g-dev pkg-config
 COQ := coq
 TEX := texlive-latex-recommended texlive-pictures lmodern
 BROWSER := chromium chromium-driver python3-selenium poppler-utils

@@ -87,8 +87,10 @@ let package = Package(
     .testTarget(
       name: "ExportTests", dependencies: ["Export", "Certificates", "TestSupport"], swiftSettings: testSettings),
     // Every question that was asked, with its answer and evidence.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
-      name: "Records", dependencies: ["Engine", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+      name: "Records", dependencies: ["CZlib", "Engine", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Certify", "Games", "TestSupport", "Z3Bridge", "ledger-writer"],
       swiftSettings: testSettings),
@@ -145,7 +147,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Certificates", "entente", "entente-check", "command-fixture", "TestSupport",
+        "Certificates", "entente", "entente-check", "command-fixture", "Records", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: testSettings),
     .executableTarget(name: "entente-solver", dependencies: ["Z3Bridge"], swiftSettings: strict),

@@ -47,6 +47,7 @@ public struct Ledger: Sendable {
       configuration.prepareDatabase { db in
         try db.execute(sql: "PRAGMA journal_mode = WAL")
         try db.execute(sql: "PRAGMA synchronous = NORMAL")
+        Packing.prepare(db)
       }
       database = try DatabaseQueue(path: path, configuration: configuration)
       if try Ledger.isSuperseded(database) { throw Failure.newer(path: path) }
@@ -132,6 +133,16 @@ public struct Ledger: Sendable {
           CREATE INDEX instanceByEvidence ON instance (evidence) WHERE evidence IS NOT NULL;
           CREATE INDEX findingByRun ON finding (run);
           CREATE INDEX findingByKnown ON finding (known) WHERE known IS NOT NULL;
+          """)
+    }
+    // Evidence packed.
+    migrator.registerMigration("3") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE piece (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, packed BLOB NOT NULL);
+          INSERT INTO piece SELECT id, digest, packed(text) FROM evidence;
+          DROP TABLE evidence;
+          ALTER TABLE piece RENAME TO evidence;
           """)
     }
     return migrator

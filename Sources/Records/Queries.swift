@@ -96,7 +96,7 @@ extension Ledger {
   }
 
   static let evidenceQuery = """
-    SELECT e.text, e.digest FROM instance i JOIN evidence e ON e.id = i.evidence
+    SELECT unpacked(e.packed), e.digest FROM instance i JOIN evidence e ON e.id = i.evidence
     WHERE i.statement = ? AND i.evidence IS NOT NULL GROUP BY e.id ORDER BY max(i.finding) DESC LIMIT 8
     """
 
@@ -145,7 +145,7 @@ extension Ledger {
 
   static func joined(_ findings: String) -> String {
     """
-    SELECT f.*, i.part, i.statement, i.isSatisfiable, i.premises, e.digest, e.text FROM (\(findings)) f
+    SELECT f.*, i.part, i.statement, i.isSatisfiable, i.premises, e.digest, unpacked(e.packed) FROM (\(findings)) f
     LEFT JOIN instance i ON i.finding = ifnull(f.known, f.id) LEFT JOIN evidence e ON e.id = i.evidence
     ORDER BY f.id DESC, i.part
     """

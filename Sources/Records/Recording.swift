@@ -128,15 +128,16 @@ extension Ledger {
   private static func number(of evidence: LedgerEvidence, _ db: Database) throws -> Int64? {
     let digest = evidence.digest.bytes
     let known = try Row.fetchOne(
-      db, sql: "SELECT id, text = ? FROM evidence WHERE digest = ?", arguments: [evidence.text, digest])
+      db, sql: "SELECT id, unpacked(packed) = ? FROM evidence WHERE digest = ?", arguments: [evidence.text, digest])
     if let known {
       let id = try known.decode(Int64.self, atIndex: 0)
       if try !known.decode(Bool.self, atIndex: 1) {
-        try db.execute(sql: "UPDATE evidence SET text = ? WHERE id = ?", arguments: [evidence.text, id])
+        try db.execute(sql: "UPDATE evidence SET packed = packed(?) WHERE id = ?", arguments: [evidence.text, id])
       }
       return id
     }
-    try db.execute(sql: "INSERT INTO evidence (digest, text) VALUES (?, ?)", arguments: [digest, evidence.text])
+    try db.execute(
+      sql: "INSERT INTO evidence (digest, packed) VALUES (?, packed(?))", arguments: [digest, evidence.text])
     return db.lastInsertedRowID
   }
 }

@@ -2,6 +2,8 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import Records
+
 @Suite struct LedgerTests {
   private let file = ".entente/ledger.sqlite"
 
@@ -19,6 +21,7 @@ import Testing
   private func tamper(_ work: WorkFolder, _ statements: String...) throws {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase(Packing.prepare)
     try DatabaseQueue(path: work.url.appending(path: file).path, configuration: configuration).write { db in
       for sql in statements {
         try db.execute(sql: sql)
@@ -133,7 +136,7 @@ import Testing
       """,
       // T3's counterexample is nudged.
       """
-      UPDATE evidence SET text = replace(text, 'x = ', 'x = 7 + ') WHERE id = (SELECT i.evidence FROM instance i
+      UPDATE evidence SET packed = packed(replace(unpacked(packed), 'x = ', 'x = 7 + ')) WHERE id = (SELECT i.evidence FROM instance i
         JOIN finding f ON f.id = i.finding WHERE f.proposition = 'T3' AND i.part = 'counterexample')
       """)
     let check = try ledger("check", in: work)

@@ -19,12 +19,14 @@ import Testing
     }
   }
 
-  @Test func onlyTheBridgeSeesTheSolver() throws {
+  /// Libraries in C, each with the one target that calls it.
+  @Test(arguments: [("CZ3", "Z3Bridge"), ("CZlib", "Records")])
+  func onlyOneTargetSeesTheLibrary(_ library: String, _ target: String) throws {
     let importers = try Repository.sources("Sources").filter {
-      SourceText(path: $0.path, text: $0.text).imports.contains("CZ3")
+      SourceText(path: $0.path, text: $0.text).imports.contains(library)
     }.map(\.path)
-    #expect(importers.allSatisfy { $0.hasPrefix("Sources/Z3Bridge/") }, "\(importers)")
-    #expect(!importers.isEmpty, "the search finds nothing, not even the bridge")
+    #expect(importers.allSatisfy { $0.hasPrefix("Sources/\(target)/") }, "\(importers)")
+    #expect(!importers.isEmpty, "the search finds nothing, not even the target")
   }
 
   @Test func theTrustedCoreIsSmall() throws {

@@ -135,7 +135,8 @@ import Testing
 
   @Test func nudgedWitness() async throws {
     let (problems, served) = try await tampered(
-      "UPDATE evidence SET text = replace(text, 'x = 3', 'x = 4') WHERE text LIKE '%x = 3%'")
+      "UPDATE evidence SET packed = packed(replace(unpacked(packed), 'x = 3', 'x = 4')) WHERE unpacked(packed) LIKE '%x = 3%'"
+    )
     #expect(problems.contains { $0.subject == "small/P1" && $0.message.contains("digest") })
     #expect(served[2] == .undecided)
   }
