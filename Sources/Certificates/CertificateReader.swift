@@ -314,15 +314,7 @@ extension Term {
     left -= 1
     guard left >= 0, depth > 0 else { return false }
     var fits = true
-    _ = mapParts(
-      {
-        fits = fits && $0.consume(&left, depth - 1)
-        return $0
-      },
-      {
-        fits = fits && $0.consume(&left, depth - 1)
-        return $0
-      })
+    forEachPart({ fits = fits && $0.consume(&left, depth - 1) }, { fits = fits && $0.consume(&left, depth - 1) })
     return fits
   }
 }
@@ -332,15 +324,7 @@ extension Formula {
     left -= 1
     guard left >= 0, depth > 0 else { return false }
     var fits = true
-    _ = mapParts(
-      {
-        fits = fits && $0.consume(&left, depth - 1)
-        return $0
-      },
-      {
-        fits = fits && $0.consume(&left, depth - 1)
-        return $0
-      })
+    forEachPart({ fits = fits && $0.consume(&left, depth - 1) }, { fits = fits && $0.consume(&left, depth - 1) })
     return fits
   }
 }

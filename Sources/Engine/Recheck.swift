@@ -57,24 +57,15 @@ public struct Recheck: Sendable {
     let task = Task.detached {
       var finished: [Int: [Recheck]] = [:]
       var told = 0
-      await withTaskGroup(of: (Int, [Recheck]).self) { group in
-        func take(_ place: Int, _ items: [Recheck]) {
-          finished[place] = items
-          while let next = finished.removeValue(forKey: told) {
-            output.yield(next)
-            told += 1
-          }
+      try? await Concurrent.each(pieces, jobs: ProcessInfo.processInfo.activeProcessorCount) { model, proposition in
+        guard let proposition else { return await check(model, verifier, lock) }
+        return [await decide(proposition, of: model, verifier, lock)]
+      } take: { place, items in
+        finished[place] = items
+        while let next = finished.removeValue(forKey: told) {
+          output.yield(next)
+          told += 1
         }
-        for (place, (model, proposition)) in pieces.enumerated() {
-          if place >= ProcessInfo.processInfo.activeProcessorCount, let (done, items) = await group.next() {
-            take(done, items)
-          }
-          group.addTask {
-            guard let proposition else { return (place, await check(model, verifier, lock)) }
-            return (place, [await decide(proposition, of: model, verifier, lock)])
-          }
-        }
-        for await (done, items) in group { take(done, items) }
       }
       output.finish()
     }
