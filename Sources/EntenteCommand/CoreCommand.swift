@@ -95,7 +95,10 @@ struct CoreCommand: AsyncParsableCommand {
     var status = ExitStatus.success
     var results: [CoreJSON.Claim] = []
     for (model, proposition) in claims {
-      let analysis = try await ClaimAnalysis(proposition, of: model, prover: prover, options: options)
+      let subject = "\(model.id)/\(proposition.id)"
+      let analysis = try await WatchedProver.during(subject, prover) { [options] prover in
+        try await ClaimAnalysis(proposition, of: model, prover: prover, options: options)
+      }
       if json.isOn { results.append(CoreJSON.Claim(analysis)) } else { Console.print(analysis.lines(Console.style)) }
       if let proof { try Folder.write(analysis.proofFile.text, to: URL(fileURLWithPath: proof)) }
       switch analysis.outcome {
@@ -113,9 +116,12 @@ struct CoreCommand: AsyncParsableCommand {
     for difference in Inference.differences(between: models) {
       Console.warning("\(difference); both are among the conditions")
     }
-    let found = try await Conflicts(
-      models, prover: search.prover(), timeLimit: search.timeLimit, queryLimit: queries,
-      deadline: .now + .seconds(totalTimeout))
+    let subject = models.map(\.id).joined(separator: ", ")
+    let found = try await WatchedProver.during(subject, search.prover()) { prover in
+      try await Conflicts(
+        models, prover: prover, timeLimit: search.timeLimit, queryLimit: queries,
+        deadline: .now + .seconds(totalTimeout))
+    }
     if json.isOn {
       try Console.json(CoreJSON.Conflicts(found))
     } else {

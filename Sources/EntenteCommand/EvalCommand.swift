@@ -34,7 +34,9 @@ struct EvalCommand: AsyncParsableCommand {
   func run() async throws {
     let question = try Library.question(subject, at: point.values)
     try await search.requireSolver()
-    let reply = try await question.decide(with: search.prover(), timeLimit: search.timeLimit)
+    let reply = try await WatchedProver.during(subject, search.prover()) { prover in
+      try await question.decide(with: prover, timeLimit: search.timeLimit)
+    }
     let answer = AnswerText(question: question, reply: reply, subject: subject, showsSteps: steps)
     if case .outside = reply { throw CommandFailure(.badInput, answer.outside) }
     if json.isOn {

@@ -61,13 +61,16 @@ struct FindCommand: AsyncParsableCommand {
     let question = try Library.question(subject, at: point.values)
     try await search.requireSolver()
     guard let distinct else { return try await one(question) }
-    let points: PointSearch
-    do {
-      points = try PointSearch(question, negated: not, prover: search.prover())
-    } catch {
-      throw CommandFailure.badInput(error)
+    let (points, found) = try await WatchedProver.during(subject, search.prover()) { prover in
+      let points: PointSearch
+      do { points = try PointSearch(question, negated: not, prover: prover) } catch {
+        throw CommandFailure.badInput(error)
+      }
+      return (
+        points,
+        try await points.points(distinct, isSpread: spread, seed: search.seed, timeLimit: search.timeLimit)
+      )
     }
-    let found = try await points.points(distinct, isSpread: spread, seed: search.seed, timeLimit: search.timeLimit)
     // That there is none is told like that of one point, with what it rests on.
     if case .complete = found.end, found.rows.isEmpty { return try await one(question) }
     let table = PointTable(subject: subject, asked: distinct, points: points, found: found, decimals: decimals)
@@ -78,7 +81,9 @@ struct FindCommand: AsyncParsableCommand {
   }
 
   private func one(_ question: Question) async throws {
-    let reply = try await question.find(negated: not, with: search.prover(), timeLimit: search.timeLimit)
+    let reply = try await WatchedProver.during(subject, search.prover()) { prover in
+      try await question.find(negated: not, with: prover, timeLimit: search.timeLimit)
+    }
     let answer = AnswerText(
       question: question, reply: reply, subject: subject, isSearch: true, isNegated: not, showsSteps: steps)
     if case .outside = reply { throw CommandFailure(.badInput, answer.outside) }

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Logic
 import Synchronization
 
 /// A bar on standard error while work is done, when somebody looks at it.
@@ -27,7 +28,11 @@ struct Progress {
     let width = 24
     let filled = total == 0 ? width : min(width, done * width / total)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    let line = "\(bar) \(done)/\(total)\(timeLeft)  \(current)"
+    Progress.tell("\(bar) \(done)/\(total)\(timeLeft)  \(current)")
+  }
+
+  /// A line in the place of the one before.
+  static func tell(_ line: String) {
     Console.raw("\r\u{1B}[2K" + line.prefix(max(20, Console.width(of: STDERR_FILENO) - 1)))
   }
 
@@ -38,7 +43,46 @@ struct Progress {
     return left >= 60 ? ", about \(left / 60) min \(left % 60) s left" : ", about \(left) s left"
   }
 
-  func clear() { if isShown { Console.raw("\r\u{1B}[2K") } }
+  func clear() { if isShown { Progress.tell("") } }
+}
+
+/// A prover whose questions are counted, so that somebody who looks sees that a search goes on.
+final class WatchedProver: Prover {
+  private let prover: any Prover
+  private let asked = Mutex(0)
+
+  private init(_ prover: any Prover) { self.prover = prover }
+
+  func decide(_ statement: Statement, hints: SearchHints, timeLimit: Duration) async -> SearchOutcome {
+    asked.withLock { $0 += 1 }
+    return await prover.decide(statement, hints: hints, timeLimit: timeLimit)
+  }
+
+  /// Work that may take long, with a line on standard error after the first second when that is a terminal.
+  static func during<T>(
+    _ subject: String, _ prover: any Prover, _ work: (any Prover) async throws -> T
+  ) async throws -> T {
+    guard Console.errorIsTerminal else { return try await work(prover) }
+    let (watched, start) = (WatchedProver(prover), ContinuousClock.now)
+    let ticker = Task.detached {
+      while (try? await Task.sleep(for: .seconds(1))) != nil {
+        let count = watched.asked.withLock { $0 }
+        let seconds = Int((ContinuousClock.now - start).seconds)
+        Progress.tell("\(subject): \(seconds) s, \(count) \(count == 1 ? "question" : "questions") asked")
+      }
+      Progress.tell("")
+    }
+    do {
+      let result = try await work(watched)
+      ticker.cancel()
+      await ticker.value
+      return result
+    } catch {
+      ticker.cancel()
+      await ticker.value
+      throw error
+    }
+  }
 }
 
 /// Work that Ctrl-C ends early.

@@ -51,7 +51,9 @@ struct ThresholdCommand: AsyncParsableCommand {
       let request = try RegionCommand.meaning(query)
       try await search.requireSolver()
       if !over.isEmpty { return try await search.printExactly(query, request) }
-      let threshold = try await Threshold(request, with: search.prover(), timeLimit: search.timeLimit)
+      let threshold = try await WatchedProver.during(subject, search.prover()) { prover in
+        try await Threshold(request, with: prover, timeLimit: search.timeLimit)
+      }
       if json.isOn { try Console.json(answer(threshold)) } else { Console.print(lines(threshold)) }
     } catch let failure as MapFailure {
       throw CommandFailure.badInput(failure)

@@ -66,12 +66,11 @@ enum Packing {
 
   static func packed(_ text: String) throws -> Data {
     var stream = z_stream()
-    let kind = (level: Int32(9), window: -MAX_WBITS, memory: Int32(9))
-    guard
-      deflateInit2_(
-        &stream, kind.level, Z_DEFLATED, kind.window, kind.memory, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-        Int32(MemoryLayout<z_stream>.size)) == Z_OK
-    else { throw Failure() }
+    // A negative window means neither header nor checksum: there is a digest.
+    let status = deflateInit2_(
+      &stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size))
+    guard status == Z_OK else { throw Failure() }
     defer { deflateEnd(&stream) }
     guard deflateSetDictionary(&stream, common, uInt(common.count)) == Z_OK else { throw Failure() }
     var result = Data()

@@ -21,6 +21,19 @@ import Testing
     #expect(forged.code == 65, "\(forged.output)")
   }
 
+  /// Who looks at a terminal is told that the search goes on; a file is not.
+  @Test func aLongSearchIsTold() throws {
+    let work = try WorkFolder()
+    let core = "'\(Built.folder.appending(path: "entente").path)' core arming-ally/T3r --total-timeout 4"
+    let seen = try Built.shell("TERM=xterm script -qec \"\(core)\" /dev/null < /dev/null", in: work)
+    #expect(seen.output.contains("arming-ally/T3r: 1 s, "), "\(seen.output)")
+    let last = try #require(seen.output.range(of: " asked", options: .backwards))
+    #expect(
+      seen.output[last.upperBound...].hasPrefix("\r\u{1B}[2K\u{1B}[1marming-ally/T3r"), "the line is gone at the end")
+    let unseen = try Built.shell(core, in: work)
+    #expect(unseen.output.hasPrefix("arming-ally/T3r") && unseen.errors.isEmpty, "\(unseen.errors)")
+  }
+
   @Test func repairsAsJSON() throws {
     let work = try WorkFolder()
     let made = try Built.run("command-fixture", "core", "free-pledge/T1", "--json", in: work)
