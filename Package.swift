@@ -79,7 +79,8 @@ let package = Package(
     // What is shown to people and to other programs.
     .target(
       name: "Reports", dependencies: ["Engine", "Certificates"],
-      resources: ["site.css", "site.js", "map.js"].map { .embedInCode("Site/Assets/\($0)") }, swiftSettings: strict),
+      resources: ["colours.css", "site.css", "site.js", "map.js"].map { .embedInCode("Site/Assets/\($0)") },
+      swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "TestSupport"], exclude: ["Golden"], swiftSettings: testSettings),
     // Evidence as files for proof assistants.

@@ -47,7 +47,7 @@ public struct Site: Sendable {
   public var files: [File] {
     var files = [
       File(path: "index.html", text: page("Overview", at: "index.html", overview)),
-      File(path: "site.css", text: Site.asset(PackageResources.site_css)),
+      File(path: "site.css", text: Site.colours + Site.asset(PackageResources.site_css)),
       File(path: "site.js", text: Site.asset(PackageResources.site_js)),
       File(path: "map.js", text: Site.asset(PackageResources.map_js)),
       File(path: "search.js", text: searchIndex),
@@ -63,6 +63,9 @@ public struct Site: Sendable {
   }
 
   func extras(of model: String) -> Extras { extras[model] ?? Extras() }
+
+  /// The colours of everything that is shown in a browser, as CSS.
+  public static let colours = asset(PackageResources.colours_css)
 
   private static func asset(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
