@@ -5,12 +5,13 @@ import Testing
 @testable import Records
 
 @Suite struct PackingTests {
-  @Test(arguments: [
-    "", "x", "é ∀x: x² ≥ 0\r\n\u{0}", String(repeating: "psatz\n", count: 200_000),
-    (0..<50_000).map { "\($0 * $0 % 7_919)" }.joined(separator: "*"),
-  ])
-  func textComesBack(_ text: String) throws {
-    #expect(Packing.unpacked(try Packing.packed(text)) == text)
+  @Test func textComesBack() throws {
+    let long = [
+      String(repeating: "psatz\n", count: 200_000), (0..<50_000).map { "\($0 * $0 % 7_919)" }.joined(separator: "*"),
+    ]
+    for text in ["", "x", "é ∀x: x² ≥ 0\r\n\u{0}"] + long {
+      #expect(Packing.unpacked(try Packing.packed(text)) == text, "\(text.prefix(40))")
+    }
   }
 
   @Test func storedProofsComeBackAndTakeLess() throws {
