@@ -93,7 +93,8 @@ let package = Package(
       name: "Records", dependencies: ["CZlib", "Engine", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
-      name: "RecordsTests", dependencies: ["Records", "Certify", "Games", "TestSupport", "Z3Bridge", "ledger-writer"],
+      name: "RecordsTests",
+      dependencies: ["Records", "Certify", "Games", "Reports", "TestSupport", "Z3Bridge", "ledger-writer"],
       swiftSettings: testSettings),
     // Writes findings until it is killed, for tests.
     .executableTarget(

@@ -227,7 +227,7 @@ struct LedgerImport: ParsableCommand {
   func run() throws {
     let export: LedgerExport
     do {
-      export = try JSONDecoder().decode(LedgerExport.self, from: try Data(contentsOf: URL(fileURLWithPath: file)))
+      export = try LedgerExport(json: try Data(contentsOf: URL(fileURLWithPath: file)))
     } catch {
       throw CommandFailure(.badInput, "\(file) is no export of a ledger: \(error.localizedDescription)")
     }

@@ -11,6 +11,13 @@ public struct LedgerExport: Codable, Sendable {
   public var findings: [LedgerFinding]
 
   public init(findings: [LedgerFinding]) { self.findings = findings }
+
+  /// - Parameter json: as `JSONReport.text` writes an export.
+  public init(json: Data) throws {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
+    self = try decoder.decode(LedgerExport.self, from: json)
+  }
 }
 
 /// Rows of fields as text.
@@ -89,7 +96,8 @@ extension Ledger {
     }
     let run = try begin(
       RunOrigin(command: "import", program: program, solver: "", seed: 0, timeLimit: 0, origin: path))
-    let accepted = taken.sorted { $0.date < $1.date }
+    // The oldest first; of those of one second, which is all that is told, the last.
+    let accepted = taken.reversed().sorted { $0.date < $1.date }
     try using { database in
       try database.write { db in
         for finding in accepted {

@@ -60,9 +60,10 @@ public struct JSONReport: Encodable, Sendable {
     models = report.entries.map { ModelJSON($0) }
   }
 
-  /// Sorted keys, so that two runs can be compared as text.
+  /// Sorted keys, so that two runs can be compared as text. Dates are those of ISO 8601.
   public static func text(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
+    encoder.dateEncodingStrategy = .iso8601
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }

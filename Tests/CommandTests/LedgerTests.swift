@@ -109,6 +109,14 @@ import Testing
       #expect(decided.output.hasPrefix(expected), "\(name): \(decided.output) \(decided.errors)")
     }
     #expect(try ledger("export", "--output", "records.json", in: work).code == 0)
+    for text in [try work.text("records.json"), try ledger("runs", "--json", in: work).output] {
+      let dates = text.matches(of: /"(?:date|started)" : "([^"]*)"/).map { String($0.1) }
+      #expect(!dates.isEmpty)
+      for date in dates {
+        let read = try Date(date, strategy: .iso8601)
+        #expect(abs(read.timeIntervalSinceNow) < 3_600, "\(date)")
+      }
+    }
     let taken = try ledger("import", "records.json", "--ledger", "other.sqlite", in: work)
     #expect(taken.code == 0 && taken.output.contains("4 findings taken in, 0 refused"), "\(taken.errors)")
     #expect(try ledger("check", "--ledger", "other.sqlite", in: work).code == 0)
@@ -183,7 +191,7 @@ import Testing
     #expect(outcomes[0].code == outcomes[1].code)
     let list = try ledger("runs", "--json", in: work).output
     let kept = try #require(try JSONSerialization.jsonObject(with: Data(list.utf8)) as? [[String: Any]])
-    #expect(kept.count == 2 && kept.allSatisfy { $0["ended"] is Double })
+    #expect(kept.count == 2 && kept.allSatisfy { $0["ended"] is String })
     for run in 1...2 {
       let json = try ledger("--run", "\(run)", "--json", in: work).output
       let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import GRDB
+import Reports
 import Testing
 
 @testable import Records
@@ -191,6 +192,25 @@ import Testing
     #expect(result.taken == 3 && result.refused.isEmpty)
     #expect(try ledger.recheck().problems.isEmpty)
     #expect(try ledger.runs().first?.origin == "there.json")
+  }
+
+  /// Dates are told to the second, in which a proposition may be found twice.
+  @Test func theNewestStaysTheNewest() async throws {
+    let here = try Place()
+    let there = try Place()
+    let source = try Ledger(at: there.path)
+    let run = try source.begin(
+      RunOrigin(command: "tests", program: "tests 1", solver: "none", seed: 0, timeLimit: 1))
+    let found = try await findings(Small.self)
+    for number in 1...9 {
+      for finding in found { try run.record(finding, version: String(repeating: "\(number)", count: 64)) }
+    }
+    let json = Data(try JSONReport.text(try source.export(LedgerFilter())).utf8)
+    let ledger = try Ledger(at: here.path)
+    #expect(try ledger.takeIn(try LedgerExport(json: json), from: "there.json", by: "tests 1").taken == 27)
+    var latest = LedgerFilter()
+    latest.latestOnly = true
+    #expect(try ledger.findings(latest).map(\.finding.version.first) == ["9", "9", "9"])
   }
 
   /// What an import says is believed only as far as its evidence goes.
