@@ -40,17 +40,7 @@ public struct Ledger: Sendable {
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      var configuration = Configuration()
-      // Another process may be writing.
-      configuration.busyMode = .timeout(30)
-      configuration.foreignKeysEnabled = true
-      configuration.prepareDatabase { db in
-        try db.execute(sql: "PRAGMA journal_mode = WAL")
-        try db.execute(sql: "PRAGMA synchronous = NORMAL")
-        Packing.prepare(db)
-      }
-      database = try DatabaseQueue(path: path, configuration: configuration)
-      if try Ledger.isSuperseded(database) { throw Failure.newer(path: path) }
+      database = try Ledger.opened(path)
     } catch let failure as Failure {
       throw failure
     } catch {
@@ -67,20 +57,34 @@ public struct Ledger: Sendable {
     (error as? DatabaseError).map { $0.message ?? "\($0.resultCode)" } ?? error.localizedDescription
   }
 
-  /// Brings the tables up to date unless a newer version made them. Each step is one transaction, but which steps are
-  /// missing is read before it: where several processes open a new ledger at once, some find a step made already, or half
-  /// of what they had read gone. They look again.
-  private static func isSuperseded(_ database: DatabaseQueue) throws -> Bool {
-    var attempts = 0
+  /// Seconds to wait for another process that is writing.
+  private static let patience = 30.0
+
+  /// Opens the database and brings its tables up to date, unless a newer version made them. Where several processes open a
+  /// new ledger at once, SQLite does not wait when one of them changes the journal's mode, and which steps are missing is
+  /// read before each is made: some find the file locked, a step made already, or half of what they had read gone. They
+  /// look again.
+  private static func opened(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA journal_mode = WAL")
+      try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      Packing.prepare(db)
+    }
+    let start = ContinuousClock.now
+    var errors = 0
     while true {
       do {
-        if try database.read(migrator.hasBeenSuperseded) { return true }
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        if try database.read(migrator.hasBeenSuperseded) { throw Failure.newer(path: path) }
         try migrator.migrate(database)
-        return false
-      } catch let error as DatabaseError
-        where attempts < 40 && [.SQLITE_ERROR, .SQLITE_BUSY].contains(error.resultCode)
-      {
-        attempts += 1
+        return database
+      } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_ERROR].contains(error.resultCode) {
+        // What is wrong with the tables themselves remains so.
+        if error.resultCode == .SQLITE_ERROR { errors += 1 }
+        guard errors < 40, (ContinuousClock.now - start).seconds < patience else { throw error }
         Thread.sleep(forTimeInterval: 0.025)
       }
     }

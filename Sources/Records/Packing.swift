@@ -65,53 +65,60 @@ enum Packing {
     """.utf8)
 
   static func packed(_ text: String) throws -> Data {
-    var stream = z_stream()
-    // A negative window means neither header nor checksum: there is a digest.
-    let status = deflateInit2_(
-      &stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-      Int32(MemoryLayout<z_stream>.size))
-    guard status == Z_OK else { throw Failure() }
-    defer { deflateEnd(&stream) }
-    guard deflateSetDictionary(&stream, common, uInt(common.count)) == Z_OK else { throw Failure() }
-    var result = Data()
-    guard Packing.run(&stream, Data(text.utf8), into: &result, limit: .max, deflate) else { throw Failure() }
-    return result
+    try withStream { stream in
+      // A negative window means neither header nor checksum: there is a digest.
+      let status = deflateInit2_(
+        stream, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+        Int32(MemoryLayout<z_stream>.size))
+      guard status == Z_OK else { throw Failure() }
+      defer { deflateEnd(stream) }
+      guard deflateSetDictionary(stream, common, uInt(common.count)) == Z_OK,
+        let result = run(stream, Data(text.utf8), limit: .max, deflate)
+      else { throw Failure() }
+      return result
+    }
   }
 
   /// The text; nil where the data are not of this form, or stand for more than a file of evidence may have.
   static func unpacked(_ data: Data) -> String? {
-    var stream = z_stream()
-    guard inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-      return nil
+    withStream { stream in
+      let status = inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+      guard status == Z_OK else { return nil }
+      defer { inflateEnd(stream) }
+      guard inflateSetDictionary(stream, common, uInt(common.count)) == Z_OK,
+        let result = run(stream, data, limit: ProofFile.sizeLimit, inflate)
+      else { return nil }
+      return String(data: result, encoding: .utf8)
     }
-    defer { inflateEnd(&stream) }
-    guard inflateSetDictionary(&stream, common, uInt(common.count)) == Z_OK else { return nil }
-    var result = Data()
-    guard Packing.run(&stream, data, into: &result, limit: ProofFile.sizeLimit, inflate) else { return nil }
-    return String(data: result, encoding: .utf8)
   }
 
-  /// Whether the stream came to its end, and with it the data, within the limit.
-  private static func run(
-    _ stream: inout z_stream, _ data: Data, into result: inout Data, limit: Int,
-    _ step: (UnsafeMutablePointer<z_stream>, Int32) -> Int32
-  ) -> Bool {
-    var input = Array(data)
-    var output = [UInt8](repeating: 0, count: 1 << 14)
+  private typealias Stream = UnsafeMutablePointer<z_stream>
+
+  /// zlib requires that a stream stays at one place.
+  private static func withStream<T>(_ body: (Stream) throws -> T) rethrows -> T {
+    let stream = Stream.allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    defer { stream.deallocate() }
+    return try body(stream)
+  }
+
+  /// What becomes of the data; nil unless the stream comes to its end, and with it the data, within the limit.
+  private static func run(_ stream: Stream, _ data: Data, limit: Int, _ step: (Stream, Int32) -> Int32) -> Data? {
+    var (input, output) = (Array(data), [UInt8](repeating: 0, count: 1 << 14))
+    var result = Data()
     return input.withUnsafeMutableBufferPointer { input in
-      stream.next_in = input.baseAddress
-      stream.avail_in = uInt(input.count)
+      stream.pointee.next_in = input.baseAddress
+      stream.pointee.avail_in = uInt(input.count)
       while true {
         let (status, count) = output.withUnsafeMutableBufferPointer { output in
-          stream.next_out = output.baseAddress
-          stream.avail_out = uInt(output.count)
-          let status = step(&stream, Z_FINISH)
-          return (status, output.count - Int(stream.avail_out))
+          stream.pointee.next_out = output.baseAddress
+          stream.pointee.avail_out = uInt(output.count)
+          return (step(stream, Z_FINISH), output.count - Int(stream.pointee.avail_out))
         }
         result.append(contentsOf: output[..<count])
-        if status == Z_STREAM_END { return stream.avail_in == 0 }
+        if status == Z_STREAM_END { return stream.pointee.avail_in == 0 ? result : nil }
         // Without room for more, zlib says that it could not finish.
-        guard [Z_OK, Z_BUF_ERROR].contains(status), count > 0, result.count <= limit else { return false }
+        guard [Z_OK, Z_BUF_ERROR].contains(status), count > 0, result.count <= limit else { return nil }
       }
     }
   }

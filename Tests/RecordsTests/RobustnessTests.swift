@@ -67,6 +67,24 @@ import Testing
     }
   }
 
+  /// Another process is about to write while the journal's mode is changed: SQLite gives up at once.
+  @Test func lockedWhileItIsOpened() throws {
+    let place = try Place()
+    let other = try DatabaseQueue(path: place.path)
+    try other.write { db in try db.execute(sql: "CREATE TABLE unrelated (a)") }
+    let isLocked = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      try? other.writeWithoutTransaction { db in
+        try db.execute(sql: "BEGIN IMMEDIATE")
+        isLocked.signal()
+        Thread.sleep(forTimeInterval: 0.5)
+        try db.execute(sql: "COMMIT")
+      }
+    }
+    try #require(isLocked.wait(timeout: .now() + 10) == .success)
+    #expect(try Ledger(at: place.path).runs().isEmpty)
+  }
+
   @Test func theFirstVersionIsBroughtUpToDate() async throws {
     let place = try Place()
     let found = try await findings(Small.self)
