@@ -63,25 +63,20 @@ final class WatchedProver: Prover {
     _ subject: String, _ prover: any Prover, _ work: (any Prover) async throws -> T
   ) async throws -> T {
     guard Console.errorIsTerminal else { return try await work(prover) }
-    let (watched, start) = (WatchedProver(prover), ContinuousClock.now)
-    let ticker = Task.detached {
-      while (try? await Task.sleep(for: .seconds(1))) != nil {
-        let count = watched.asked.withLock { $0 }
-        let seconds = Int((ContinuousClock.now - start).seconds)
-        Progress.tell("\(subject): \(seconds) s, \(count) \(count == 1 ? "question" : "questions") asked")
-      }
-      Progress.tell("")
+    let watched = WatchedProver(prover)
+    // Cancelled, and waited for, when the work ends in whatever way.
+    async let _: Void = watched.tell(subject)
+    return try await work(watched)
+  }
+
+  private func tell(_ subject: String) async {
+    let start = ContinuousClock.now
+    while (try? await Task.sleep(for: .seconds(1))) != nil {
+      let count = asked.withLock { $0 }
+      let seconds = Int((ContinuousClock.now - start).seconds)
+      Progress.tell("\(subject): \(seconds) s, \(count) \(count == 1 ? "question" : "questions") asked")
     }
-    do {
-      let result = try await work(watched)
-      ticker.cancel()
-      await ticker.value
-      return result
-    } catch {
-      ticker.cancel()
-      await ticker.value
-      throw error
-    }
+    Progress.tell("")
   }
 }
 

@@ -129,13 +129,14 @@ extension CoqRefutation {
   }
 
   private func congruence(_ first: Term, _ second: Term) throws {
-    guard case .apply(let function, let a) = first, case .apply(_, let b) = second,
-      let left = try context.polynomial(first).opaqueVariable(in: context.table),
-      let right = try context.polynomial(second).opaqueVariable(in: context.table)
+    guard let left = try context.polynomial(first).opaqueVariable(in: context.table),
+      let right = try context.polynomial(second).opaqueVariable(in: context.table),
+      case .apply(let function, let a) = context.table.variables[left],
+      case .apply(_, let b) = context.table.variables[right]
     else { throw divergence("a congruence") }
     var equations: [Literal] = []
     for (x, y) in zip(a, b) {
-      let fact = Fact(try context.polynomial(x) - context.polynomial(y), .zero)
+      let fact = Fact(x - y, .zero)
       if fact.constantTruth == nil { equations.append(try literal(of: fact)) }
     }
     let difference = try literal(of: Fact(.variable(left) - .variable(right), .zero))

@@ -169,6 +169,20 @@ struct Sample: Sendable, CustomStringConvertible {
         refute 0 2 4 3 1 5
         """),
     Sample(
+      // Its applications are written in another way than the kernel's normal form.
+      name: "rewritten", assertions: ["f(x + 1) > f(y + 1)", "x <= y", "y <= x"],
+      steps: """
+        congruence 0 + f(1 + x)/1 ; f(y + x - x + 1)
+        cases x - y = 0
+        psatz
+          0: f(x + 1) > f(y + 1)
+          1: f(x + 1) = f(y + 1)
+          sum 1 of 0
+          sum -1 of 1
+        end
+        refute 0 2 4 3 1 5
+        """),
+    Sample(
       name: "instance", assertions: ["forall ?x ?y: [?x - ?y > a]"],
       // At x = -a, y = -2*a it says a > a.
       steps: """

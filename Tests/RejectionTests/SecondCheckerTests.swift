@@ -165,6 +165,18 @@ struct SecondCheckerTests {
     #expect(try recheck().output.contains("digest is not the one in the lock file"))
   }
 
+  /// Writes a file whose one part is about the assertions, and asks both checkers.
+  private func bothSay(_ isAccepted: Bool, about assertions: [String], _ evidence: [String]) throws {
+    let statement = try Statement(assertions.map { ("", try Parser.formula($0)) })
+    let lines =
+      ["entente certificate 2", "proposition a/b", "", "part p", "statement \(statement.hash)"]
+      + statement.assertions.map { "assert \($0.canonical)" } + evidence + ["end part", "", "end certificate", ""]
+    let text = lines.joined(separator: "\n")
+    #expect(kernelAccepts(text, [statement.hash: statement]) == isAccepted)
+    let verdict = try SecondChecker.verdicts(on: [text])[0]
+    #expect(verdict.isAccepted == isAccepted, "\(verdict.words)")
+  }
+
   /// What a witness must give a value: all that is written where it decides, also what a zero multiplies or what cancels once
   /// values are put in; nothing else. Function bodies and values count in normal form.
   @Test(arguments: [
@@ -182,15 +194,8 @@ struct SecondCheckerTests {
     ("x >= 0", ["x = 1", "y = 0*ite(1 > 0, 1, 2)"], true),
   ])
   func whatNeedsAValue(_ assertion: String, _ values: [String], _ isAccepted: Bool) throws {
-    let statement = try Statement([("", try Parser.formula(assertion))])
-    let lines =
-      ["entente certificate 2", "proposition a/b", "part p", "statement \(statement.hash)"]
-      + statement.assertions.map { "assert \($0.canonical)" } + ["witness"] + values.map { "value \($0)" }
-      + ["evidence", "evaluate", "end part", "end certificate"]
-    let text = lines.joined(separator: "\n")
-    #expect(kernelAccepts(text, [statement.hash: statement]) == isAccepted)
-    let verdict = try SecondChecker.verdicts(on: [text])[0]
-    #expect(verdict.isAccepted == isAccepted, "\(verdict.words)")
+    try bothSay(
+      isAccepted, about: [assertion], ["witness"] + values.map { "value \($0)" } + ["evidence", "evaluate"])
   }
 
   /// Rules about single terms take them in normal form, however they are written.
@@ -199,18 +204,12 @@ struct SecondCheckerTests {
     ("x", false),
   ])
   func termsAreTakenInNormalForm(_ written: String, _ isAccepted: Bool) throws {
-    let statement = try Statement(["x - y = 0", "f(x) - f(y) > 0"].map { ("", try Parser.formula($0)) })
-    let lines =
-      ["entente certificate 2", "proposition a/b", "part p", "statement \(statement.hash)"]
-      + statement.assertions.map { "assert \($0.canonical)" }
-      + [
+    try bothSay(
+      isAccepted, about: ["x - y = 0", "f(x) - f(y) > 0"],
+      [
         "refutation", "congruence \(written) ; f(y)", "psatz", "0: f(x) - f(y) > 0", "1: f(x) - f(y) = 0", "sum 1 of 0",
-      ]
-      + ["sum -1 of 1", "end", "refute 0 1 2 3", "end part", "end certificate"]
-    let text = lines.joined(separator: "\n")
-    #expect(kernelAccepts(text, [statement.hash: statement]) == isAccepted)
-    let verdict = try SecondChecker.verdicts(on: [text])[0]
-    #expect(verdict.isAccepted == isAccepted, "\(verdict.words)")
+        "sum -1 of 1", "end", "refute 0 1 2 3",
+      ])
   }
 
   /// Text made to exhaust a reader or a checker is refused with one line.
@@ -222,11 +221,6 @@ struct SecondCheckerTests {
     "psatz\nsum " + String(repeating: "9", count: 200_000) + " of\nend",
   ])
   func hostileText(_ line: String) throws {
-    let body = "refutation\n\(line)\nend part\n\nend certificate\n"
-    let statement = try Statement([("", try Parser.formula("x > 0"))])
-    let text =
-      "entente certificate 2\nproposition a/b\n\npart p\nstatement \(statement.hash)\nassert x > 0\n" + body
-    #expect(!kernelAccepts(text, [statement.hash: statement]))
-    #expect(try !SecondChecker.verdicts(on: [text])[0].isAccepted)
+    try bothSay(false, about: ["x > 0"], ["refutation", line])
   }
 }
